@@ -3,3 +3,4 @@
  * rendering, kinds, injection, stdin documents. Whether something may run does not.
  */
 export type * from "./types.ts";
+export { expandCategory, kindOfObject, resolveKind } from "./kinds.ts";

@@ -5,3 +5,8 @@
 export type { CommandLine, Span, Stage, Word } from "./types.ts";
 export { Problem } from "./problem.ts";
 export type { ProblemOptions } from "./problem.ts";
+export { parse } from "./parse.ts";
+export { LONGEST_LINE } from "./characters.ts";
+export { quote, unparse } from "./quote.ts";
+export { underline } from "./underline.ts";
+export { nearest } from "./nearest.ts";

@@ -1,0 +1,68 @@
+import { ProtocolError, ProtocolErrorCode, Server } from "@modelcontextprotocol/server";
+import type { Broker } from "../broker.ts";
+import type { Log } from "../log.ts";
+import { instructions } from "./instructions.ts";
+import { type Reply, replyTo } from "./reply.ts";
+import { DESCRIBE_ARGUMENTS, EXECUTE_ARGUMENTS, listTools, toolName, type ToolOptions } from "./tools.ts";
+import { toolResult } from "./tool_result.ts";
+import { argumentProblem } from "./arguments.ts";
+
+export interface McpOptions extends ToolOptions {
+  readonly broker: Broker;
+  readonly log: Log;
+  readonly version: string;
+  readonly mode: string;
+  readonly namespace: string | undefined;
+}
+
+/** One MCP server over the broker, for either era. Costs little: everything that can be is made once per process. */
+export function createMcpServer(options: McpOptions): Server {
+  const { broker, log, structured } = options;
+  const server = new Server(
+    { name: "k8s-mcp-server", title: "Kubernetes command lines", version: options.version },
+    { capabilities: { tools: {} }, instructions: instructions(options) },
+  );
+
+  server.setRequestHandler("tools/list", () => ({ tools: listTools(options) }));
+
+  server.setRequestHandler("tools/call", async (request, context) => {
+    const { name } = request.params;
+    const tool = toolName(name);
+    if (!tool) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool "${name.slice(0, 100)}"`);
+    const { signal } = context.mcpReq;
+    const reply = await call(tool, request.params.arguments ?? {}, { signal, onProgress: progressOf(context) });
+    log.call({ tool: name, reply });
+    return server.projectCallToolResult(toolResult(reply, { structured }), undefined);
+  });
+
+  async function call(
+    tool: NonNullable<ReturnType<typeof toolName>>,
+    args: Record<string, unknown>,
+    callOptions: Parameters<Broker["perform"]>[1],
+  ): Promise<Reply> {
+    const { action, program } = tool;
+    if (action === "execute") {
+      const parsed = EXECUTE_ARGUMENTS.safeParse(args);
+      if (!parsed.success) return argumentProblem(parsed.error, Object.keys(EXECUTE_ARGUMENTS.shape));
+      return replyTo(await broker.perform({ program, ...parsed.data }, callOptions));
+    }
+    const parsed = DESCRIBE_ARGUMENTS.safeParse(args);
+    if (!parsed.success) return argumentProblem(parsed.error, Object.keys(DESCRIBE_ARGUMENTS.shape));
+    return replyTo(await broker.describe({ program, command: parsed.data.command ?? "" }, callOptions));
+  }
+
+  return server;
+}
+
+type Context = Parameters<Parameters<Server["setRequestHandler"]>[1] & ((...args: never[]) => unknown)>[1];
+
+/** Progress notifications for a client that sent a token; nothing otherwise. */
+// deno-lint-ignore no-explicit-any
+function progressOf(context: Context | any) {
+  const progressToken = context.mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return undefined;
+  return ({ seconds, bytes }: { readonly seconds: number; readonly bytes: number }) => {
+    const params = { progressToken, progress: seconds, message: `${Math.round(seconds)} seconds, ${bytes} bytes so far` };
+    context.mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
+  };
+}

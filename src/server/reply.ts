@@ -1,0 +1,181 @@
+import type { Answer, Judgement } from "../broker.ts";
+import type { Outcome } from "../exec/mod.ts";
+import type { Mask, MaskedText } from "../mask/mod.ts";
+import type { Rule } from "../policy/mod.ts";
+import type { Pipeline } from "../programs/mod.ts";
+import { exitMeaning, rejectsCredential } from "../programs/mod.ts";
+import { outputNotes } from "./notes.ts";
+
+export type Code =
+  | "VALIDATION_ERROR"
+  | "POLICY_DENIED"
+  | "EXECUTION_ERROR"
+  | "AUTH_ERROR"
+  | "TIMEOUT_ERROR"
+  | "CANCELLED"
+  | "INTERNAL_ERROR";
+
+/** What a call is answered with, before it becomes MCP. `text` is masked already: nothing else can be put into it. */
+export interface Reply {
+  /** Undefined: success. */
+  readonly code: Code | undefined;
+  readonly text: MaskedText;
+  /** The sentence that says what failed, for structured results and the log. */
+  readonly message: MaskedText | undefined;
+  readonly output: MaskedText;
+  readonly meta: ReplyMeta;
+}
+
+/** What costs the model nothing. Every string in it is masked. */
+export interface ReplyMeta {
+  readonly status: "success" | "error";
+  readonly exit_code: number | null;
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly truncated: boolean;
+  readonly masked: number;
+  readonly argv: readonly (readonly string[])[];
+  readonly rules: readonly string[];
+  readonly understood: boolean;
+}
+
+/** Words an answer. The only place that decides what is success, what is failure, and what the last line says. */
+export function replyTo(answer: Answer): Reply {
+  switch (answer.kind) {
+    case "judged":
+      return judgedReply(answer.judgement, answer.mask);
+    case "ran": {
+      const { mask, pipeline, outcome, permission } = answer;
+      const argv = answer.argv.map((words) => words.map((word) => mask.text(word).toString()));
+      const meta = { argv, rules: names(permission.because), understood: pipeline.source.understood };
+      return outcomeReply({ outcome, mask, meta, pipeline, notes: permission.notes });
+    }
+    case "described": {
+      const { mask, outcome, program, words } = answer;
+      const meta = { argv: [[program, ...words, "--help"]], rules: [], understood: true };
+      return outcomeReply({ outcome, mask, meta, pipeline: undefined, notes: [] });
+    }
+    case "broken": {
+      const message = "This server failed before the command could be judged or run to its end, so nothing more was done";
+      return failure({ code: "INTERNAL_ERROR", message, mask: answer.mask });
+    }
+    default:
+      return answer satisfies never;
+  }
+}
+
+function judgedReply(judgement: Exclude<Judgement, { kind: "permitted" }>, mask: Mask): Reply {
+  if (judgement.kind === "unreadable") {
+    const { message, help, place } = judgement;
+    return failure({ code: "VALIDATION_ERROR", message, help, place, mask });
+  }
+  const { refusal, place } = judgement;
+  const rules = refusal.because.map((rule) => `${rule.name} (${rule.source}): ${rule.why}`);
+  const reply = failure({ code: "POLICY_DENIED", message: refusal.message, help: refusal.help, place, rules, mask });
+  return { ...reply, meta: { ...reply.meta, rules: names(refusal.because) } };
+}
+
+interface Failure {
+  readonly code: Code;
+  readonly message: string;
+  readonly help?: string | undefined;
+  readonly place?: string | undefined;
+  readonly rules?: readonly string[];
+  readonly mask: Mask;
+}
+
+function failure({ code, message, help, place, rules = [], mask }: Failure): Reply {
+  const ruleLine = rules.length === 0 ? [] : [`Rule: ${rules[0]}`];
+  const lines = [`${code}: ${message}`, place, ...ruleLine, help && `Instead: ${help}`];
+  const text = mask.text(lines.filter((line) => line).join("\n"));
+  const meta = { ...NOTHING, argv: [], rules: [], understood: code !== "VALIDATION_ERROR" };
+  return { code, text, message: mask.text(message), output: mask.text(""), meta };
+}
+
+const NOTHING = { status: "error", exit_code: null, seconds: 0, bytes: 0, truncated: false, masked: 0 } as const;
+
+interface Ran {
+  readonly outcome: Outcome;
+  readonly mask: Mask;
+  readonly meta: Pick<ReplyMeta, "argv" | "rules" | "understood">;
+  readonly pipeline: Pipeline | undefined;
+  readonly notes: readonly string[];
+}
+
+function outcomeReply({ outcome, mask, meta, pipeline, notes }: Ran): Reply {
+  const { output, stages } = outcome;
+  const ended = howItEnded(outcome, pipeline);
+  const omitted = output.omittedBytes > 0;
+  const body = omitted ? `${output.head}\n[… ${output.omittedLines} lines (${output.omittedBytes} bytes) left out …]\n${output.tail}` : output.head;
+  const failed = ended.code !== undefined;
+  const stderr = stages.map((stage) => stage.stderr.trim()).filter((text) => text !== "").join("\n");
+  const lastLine = outputNotes({ outcome, notes: [...ended.notes, ...notes], mask, empty: body.trim() === "", failed });
+  const parts = [body.trimEnd(), stderr, failed ? `${ended.code}: ${ended.message}` : "", lastLine];
+  return {
+    code: ended.code,
+    text: mask.text(parts.filter((part) => part !== "").join("\n")),
+    message: ended.message === undefined ? undefined : mask.text(ended.message),
+    output: mask.text(body),
+    meta: {
+      status: failed ? "error" : "success",
+      exit_code: ended.status,
+      seconds: outcome.seconds,
+      bytes: output.bytes,
+      truncated: omitted,
+      masked: mask.count,
+      ...meta,
+    },
+  };
+}
+
+interface Ended {
+  readonly code: Code | undefined;
+  readonly status: number | null;
+  readonly message?: string;
+  readonly notes: readonly string[];
+}
+
+function howItEnded(outcome: Outcome, pipeline: Pipeline | undefined): Ended {
+  const seconds = outcome.seconds.toFixed(1);
+  switch (outcome.kind) {
+    case "finished":
+      return statusOf(outcome, pipeline);
+    case "followed":
+      return { code: undefined, status: null, notes: [`followed for ${seconds} seconds, then ended at the limit`] };
+    case "timed-out": {
+      const where = outcome.waiting ? "while it waited for other commands" : "and what it printed so far is above";
+      const message = `The command was ended after its limit of ${outcome.limitSeconds} seconds ${where}; ask for less, or give a larger timeout (at most 3600)`;
+      return { code: "TIMEOUT_ERROR", status: null, message, notes: [] };
+    }
+    case "cancelled":
+      return { code: "CANCELLED", status: null, message: `The request was cancelled after ${seconds} seconds`, notes: [] };
+    case "not-started":
+      return { code: "EXECUTION_ERROR", status: null, message: `${outcome.reason}. ${outcome.help}`, notes: [] };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Like Bash with pipefail: the last stage that failed decides, but a stage that a later one stopped reading did not fail. */
+function statusOf(outcome: Outcome, pipeline: Pipeline | undefined): Ended {
+  const notes: string[] = [];
+  let failed: Ended | undefined;
+  const last = outcome.stages.length - 1;
+  for (const [at, stage] of outcome.stages.entries()) {
+    const invocation = pipeline === undefined ? undefined : [pipeline.source, ...pipeline.filters][at];
+    if (stage.code === 0 || (at < last && stage.signal === "SIGPIPE")) continue;
+    const meaning = stage.code === undefined || !invocation ? undefined : exitMeaning(invocation, stage.code);
+    if (meaning !== undefined) {
+      notes.push(`${stage.program} ended with status ${stage.code}: ${meaning}`);
+      continue;
+    }
+    const how = stage.signal ? `was ended by ${stage.signal}` : `ended with exit status ${stage.code}`;
+    const code = rejectsCredential(stage.stderr) ? "AUTH_ERROR" : "EXECUTION_ERROR";
+    failed = { code, status: stage.code ?? null, message: `${stage.program} ${how}`, notes };
+  }
+  return failed ?? { code: undefined, status: outcome.stages[last]?.code ?? null, notes };
+}
+
+function names(rules: readonly Rule[]): readonly string[] {
+  return rules.map((rule) => rule.name);
+}
