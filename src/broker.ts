@@ -1,8 +1,9 @@
 import { createQueue, execute, type ExecuteOptions, type Outcome, runHelp } from "./exec/mod.ts";
 import { createMask, type Mask, MARKER } from "./mask/mod.ts";
-import { judge, type Permission, type Policy, type Refusal } from "./policy/mod.ts";
+import { judge, type Permission, type Policy, type Refusal, type Rule } from "./policy/mod.ts";
 import {
   type Defaults,
+  exitMeaning,
   inject,
   type Invocation,
   type Pipeline,
@@ -10,9 +11,12 @@ import {
   publicArgv,
   read,
   readDescribe,
+  rejectsCredential,
   secretValues,
 } from "./programs/mod.ts";
 import { parse, Problem, underline } from "./shell/mod.ts";
+
+export { type ProgramName, PROGRAMS } from "./programs/mod.ts";
 
 /** One command line as a client asked for it. `timeout` in seconds. */
 export interface Call {
@@ -28,12 +32,32 @@ export type Judgement =
   | { readonly kind: "refused"; readonly pipeline: Pipeline; readonly refusal: Refusal; readonly place: string | undefined }
   | { readonly kind: "permitted"; readonly pipeline: Pipeline; readonly permission: Permission };
 
+/** What a stage's end means, for whoever words it. `answer` is set where a status other than 0 is no failure. */
+export interface StageMeaning {
+  readonly answer: string | undefined;
+  /** The program said that its credential was not accepted. */
+  readonly credentialRejected: boolean;
+}
+
 /** What became of a call. Whatever is shown of it goes through `mask`. */
 export type Answer =
-  | { readonly kind: "judged"; readonly judgement: Exclude<Judgement, { kind: "permitted" }>; readonly mask: Mask }
-  | { readonly kind: "ran"; readonly pipeline: Pipeline; readonly permission: Permission; readonly outcome: Outcome; readonly mask: Mask; readonly argv: readonly (readonly string[])[] }
-  | { readonly kind: "described"; readonly program: ProgramName; readonly words: readonly string[]; readonly outcome: Outcome; readonly mask: Mask }
+  | { readonly kind: "judged"; readonly judgement: Denial; readonly mask: Mask }
+  | Ran
   | { readonly kind: "broken"; readonly error: unknown; readonly mask: Mask };
+
+export type Denial = Exclude<Judgement, { readonly kind: "permitted" }>;
+
+/** A line that was permitted, and how it ended. `argv`, `meanings` and the outcome's stages run in parallel. */
+export interface Ran {
+  readonly kind: "ran";
+  readonly outcome: Outcome;
+  readonly mask: Mask;
+  readonly argv: readonly (readonly string[])[];
+  readonly meanings: readonly StageMeaning[];
+  readonly because: readonly Rule[];
+  readonly notes: readonly string[];
+  readonly understood: boolean;
+}
 
 export interface BrokerOptions {
   /** The policy in force; asked at every call, because a changed file is loaded again while serving. */
@@ -63,6 +87,8 @@ export interface Broker {
   perform(call: Call, options?: CallOptions): Promise<Answer>;
   /** The help text of a command path. Never throws. */
   describe(call: Pick<Call, "program" | "command">, options?: CallOptions): Promise<Answer>;
+  /** The answer to arguments that are no call. */
+  reject(message: string, help: string): Answer;
 }
 
 /** The one sequence that every call goes through. No rule, no format, no effect of its own. */
@@ -85,7 +111,7 @@ export function createBroker(options: BrokerOptions): Broker {
       const { permit } = judgement.permission;
       mask = maskFor(permit.pipeline, permit.terms.mask);
       const outcome = await execute(permit, { ...options.surroundings, ...clean(callOptions), queue, mask: mask.stream });
-      return { kind: "ran", pipeline: permit.pipeline, permission: judgement.permission, outcome, mask, argv: argvOf(permit.pipeline) };
+      return ranAnswer(judgement.permission, outcome, mask);
     } catch (error) {
       return { kind: "broken", error, mask };
     }
@@ -102,14 +128,21 @@ export function createBroker(options: BrokerOptions): Broker {
       const run = { ...options.surroundings, ...clean(callOptions), queue, mask: mask.stream, ...terms };
       const outcome = known ?? await runHelp(program, words, run);
       if (outcome.kind === "finished" && outcome.stages[0]?.code === 0) help.set(key, outcome);
-      return { kind: "described", program, words, outcome, mask };
+      const argv = [[program, ...words, "--help"]];
+      const meanings = [{ answer: undefined, credentialRejected: false }];
+      return { kind: "ran", outcome, mask, argv, meanings, because: [], notes: [], understood: true };
     } catch (error) {
       if (error instanceof Problem) return { kind: "judged", judgement: unreadable(error, command), mask };
       return { kind: "broken", error, mask };
     }
   }
 
-  return { judge: judgeCall, perform, describe };
+  function reject(message: string, help: string): Answer {
+    const judgement: Denial = { kind: "unreadable", message, help, place: undefined };
+    return { kind: "judged", judgement, mask: createMask({ objects: false }) };
+  }
+
+  return { judge: judgeCall, perform, describe, reject };
 }
 
 async function judgeOnce(call: Call, options: BrokerOptions): Promise<Judgement> {
@@ -129,7 +162,19 @@ async function judgeOnce(call: Call, options: BrokerOptions): Promise<Judgement>
   }
 }
 
-function unreadable(problem: Problem, text: string): Exclude<Judgement, { kind: "permitted" | "refused" }> {
+function ranAnswer(permission: Permission, outcome: Outcome, mask: Mask): Ran {
+  const { pipeline } = permission.permit;
+  const invocations = [pipeline.source, ...pipeline.filters];
+  const meanings = outcome.stages.map(({ code, stderr }, at) => ({
+    answer: code === undefined ? undefined : exitMeaning(invocations[at]!, code),
+    credentialRejected: rejectsCredential(stderr),
+  }));
+  const argv = invocations.map((invocation) => publicArgv(invocation, MARKER).map((word) => mask.text(word).toString()));
+  const { because, notes } = permission;
+  return { kind: "ran", outcome, mask, argv, meanings, because, notes, understood: pipeline.source.understood };
+}
+
+function unreadable(problem: Problem, text: string): Denial {
   const place = problem.span && underline(text, problem.span);
   return { kind: "unreadable", message: problem.message, help: problem.help, place };
 }
@@ -153,10 +198,6 @@ function maskFor(pipeline: Pipeline, objects: boolean): Mask {
 function documentOf(source: Invocation): "json" | "yaml" | undefined {
   const output = source.flags.find((flag) => flag.row.class === "output" && flag.row.name === "output")?.value;
   return output === "json" || output === "yaml" ? output : undefined;
-}
-
-function argvOf(pipeline: Pipeline): readonly (readonly string[])[] {
-  return [pipeline.source, ...pipeline.filters].map((invocation) => publicArgv(invocation, MARKER));
 }
 
 function clean(options: CallOptions): Partial<Pick<ExecuteOptions, "signal" | "onProgress">> {

@@ -1,7 +1,7 @@
 import minimist from "minimist";
 import { type Setting, SETTINGS, type SettingType } from "./settings.ts";
 
-export type Command = "serve" | "check" | "call" | "doctor" | "version" | "help";
+export type Command = "serve" | "check" | "call" | "version" | "help";
 
 /** Everything that a run depends on. Frozen; nothing reads argv or the environment after this was made. */
 export interface Config {
@@ -44,7 +44,7 @@ export interface ConfigSources {
   readonly inherited: readonly string[];
 }
 
-const COMMANDS: readonly Command[] = ["serve", "check", "call", "doctor"];
+const COMMANDS: readonly Command[] = ["serve", "check", "call"];
 const SWITCHES = ["json", "jsonl", "stdin", "help", "version"];
 
 /**

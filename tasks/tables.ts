@@ -14,7 +14,11 @@ async function writeShape(program: string): Promise<void> {
   for (const version of versions) {
     const start = performance.now();
     seen.push(await collect(version));
-    console.log(`${program} ${version.version}: ${seen.at(-1)!.commands.size} commands, ${Math.round((performance.now() - start) / 1000)} s`);
+    console.log(
+      `${program} ${version.version}: ${seen.at(-1)!.commands.size} commands, ${
+        Math.round((performance.now() - start) / 1000)
+      } s`,
+    );
   }
   const shape = await unite(seen);
   await Deno.writeTextFile(new URL(`${program}.shape.json`, FOLDER), shapeText(shape));

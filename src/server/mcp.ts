@@ -1,6 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, Server } from "@modelcontextprotocol/server";
 import type { Broker } from "../broker.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "./log.ts";
 import { instructions } from "./instructions.ts";
 import { type Reply, replyTo } from "./reply.ts";
 import { DESCRIBE_ARGUMENTS, EXECUTE_ARGUMENTS, listTools, toolName, type ToolOptions } from "./tools.ts";
@@ -43,12 +43,17 @@ export function createMcpServer(options: McpOptions): Server {
     const { action, program } = tool;
     if (action === "execute") {
       const parsed = EXECUTE_ARGUMENTS.safeParse(args);
-      if (!parsed.success) return argumentProblem(parsed.error, Object.keys(EXECUTE_ARGUMENTS.shape));
+      if (!parsed.success) return refuse(parsed.error.issues, EXECUTE_ARGUMENTS.shape);
       return replyTo(await broker.perform({ program, ...parsed.data }, callOptions));
     }
     const parsed = DESCRIBE_ARGUMENTS.safeParse(args);
-    if (!parsed.success) return argumentProblem(parsed.error, Object.keys(DESCRIBE_ARGUMENTS.shape));
+    if (!parsed.success) return refuse(parsed.error.issues, DESCRIBE_ARGUMENTS.shape);
     return replyTo(await broker.describe({ program, command: parsed.data.command ?? "" }, callOptions));
+  }
+
+  function refuse(issues: Parameters<typeof argumentProblem>[0], shape: object): Reply {
+    const { message, help } = argumentProblem(issues, Object.keys(shape));
+    return replyTo(broker.reject(message, help));
   }
 
   return server;

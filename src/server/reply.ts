@@ -1,9 +1,6 @@
-import type { Answer, Judgement } from "../broker.ts";
-import type { Outcome } from "../exec/mod.ts";
+import type { Answer, Denial, Ran } from "../broker.ts";
 import type { Mask, MaskedText } from "../mask/mod.ts";
 import type { Rule } from "../policy/mod.ts";
-import type { Pipeline } from "../programs/mod.ts";
-import { exitMeaning, rejectsCredential } from "../programs/mod.ts";
 import { outputNotes } from "./notes.ts";
 
 export type Code =
@@ -44,17 +41,8 @@ export function replyTo(answer: Answer): Reply {
   switch (answer.kind) {
     case "judged":
       return judgedReply(answer.judgement, answer.mask);
-    case "ran": {
-      const { mask, pipeline, outcome, permission } = answer;
-      const argv = answer.argv.map((words) => words.map((word) => mask.text(word).toString()));
-      const meta = { argv, rules: names(permission.because), understood: pipeline.source.understood };
-      return outcomeReply({ outcome, mask, meta, pipeline, notes: permission.notes });
-    }
-    case "described": {
-      const { mask, outcome, program, words } = answer;
-      const meta = { argv: [[program, ...words, "--help"]], rules: [], understood: true };
-      return outcomeReply({ outcome, mask, meta, pipeline: undefined, notes: [] });
-    }
+    case "ran":
+      return ranReply(answer);
     case "broken": {
       const message = "This server failed before the command could be judged or run to its end, so nothing more was done";
       return failure({ code: "INTERNAL_ERROR", message, mask: answer.mask });
@@ -64,7 +52,7 @@ export function replyTo(answer: Answer): Reply {
   }
 }
 
-function judgedReply(judgement: Exclude<Judgement, { kind: "permitted" }>, mask: Mask): Reply {
+function judgedReply(judgement: Denial, mask: Mask): Reply {
   if (judgement.kind === "unreadable") {
     const { message, help, place } = judgement;
     return failure({ code: "VALIDATION_ERROR", message, help, place, mask });
@@ -94,22 +82,15 @@ function failure({ code, message, help, place, rules = [], mask }: Failure): Rep
 
 const NOTHING = { status: "error", exit_code: null, seconds: 0, bytes: 0, truncated: false, masked: 0 } as const;
 
-interface Ran {
-  readonly outcome: Outcome;
-  readonly mask: Mask;
-  readonly meta: Pick<ReplyMeta, "argv" | "rules" | "understood">;
-  readonly pipeline: Pipeline | undefined;
-  readonly notes: readonly string[];
-}
-
-function outcomeReply({ outcome, mask, meta, pipeline, notes }: Ran): Reply {
+function ranReply(ran: Ran): Reply {
+  const { outcome, mask, argv, understood } = ran;
   const { output, stages } = outcome;
-  const ended = howItEnded(outcome, pipeline);
+  const ended = howItEnded(ran);
   const omitted = output.omittedBytes > 0;
   const body = omitted ? `${output.head}\n[… ${output.omittedLines} lines (${output.omittedBytes} bytes) left out …]\n${output.tail}` : output.head;
   const failed = ended.code !== undefined;
   const stderr = stages.map((stage) => stage.stderr.trim()).filter((text) => text !== "").join("\n");
-  const lastLine = outputNotes({ outcome, notes: [...ended.notes, ...notes], mask, empty: body.trim() === "", failed });
+  const lastLine = outputNotes({ outcome, notes: [...ended.notes, ...ran.notes], mask, empty: body.trim() === "", failed });
   const parts = [body.trimEnd(), stderr, failed ? `${ended.code}: ${ended.message}` : "", lastLine];
   return {
     code: ended.code,
@@ -123,7 +104,9 @@ function outcomeReply({ outcome, mask, meta, pipeline, notes }: Ran): Reply {
       bytes: output.bytes,
       truncated: omitted,
       masked: mask.count,
-      ...meta,
+      argv,
+      rules: names(ran.because),
+      understood,
     },
   };
 }
@@ -135,11 +118,12 @@ interface Ended {
   readonly notes: readonly string[];
 }
 
-function howItEnded(outcome: Outcome, pipeline: Pipeline | undefined): Ended {
+function howItEnded(ran: Ran): Ended {
+  const { outcome } = ran;
   const seconds = outcome.seconds.toFixed(1);
   switch (outcome.kind) {
     case "finished":
-      return statusOf(outcome, pipeline);
+      return statusOf(ran);
     case "followed":
       return { code: undefined, status: null, notes: [`followed for ${seconds} seconds, then ended at the limit`] };
     case "timed-out": {
@@ -157,20 +141,19 @@ function howItEnded(outcome: Outcome, pipeline: Pipeline | undefined): Ended {
 }
 
 /** Like Bash with pipefail: the last stage that failed decides, but a stage that a later one stopped reading did not fail. */
-function statusOf(outcome: Outcome, pipeline: Pipeline | undefined): Ended {
+function statusOf({ outcome, meanings }: Ran): Ended {
   const notes: string[] = [];
   let failed: Ended | undefined;
   const last = outcome.stages.length - 1;
   for (const [at, stage] of outcome.stages.entries()) {
-    const invocation = pipeline === undefined ? undefined : [pipeline.source, ...pipeline.filters][at];
     if (stage.code === 0 || (at < last && stage.signal === "SIGPIPE")) continue;
-    const meaning = stage.code === undefined || !invocation ? undefined : exitMeaning(invocation, stage.code);
-    if (meaning !== undefined) {
-      notes.push(`${stage.program} ended with status ${stage.code}: ${meaning}`);
+    const { answer, credentialRejected } = meanings[at]!;
+    if (answer !== undefined) {
+      notes.push(`${stage.program} ended with status ${stage.code}: ${answer}`);
       continue;
     }
     const how = stage.signal ? `was ended by ${stage.signal}` : `ended with exit status ${stage.code}`;
-    const code = rejectsCredential(stage.stderr) ? "AUTH_ERROR" : "EXECUTION_ERROR";
+    const code = credentialRejected ? "AUTH_ERROR" : "EXECUTION_ERROR";
     failed = { code, status: stage.code ?? null, message: `${stage.program} ${how}`, notes };
   }
   return failed ?? { code: undefined, status: outcome.stages[last]?.code ?? null, notes };

@@ -3,6 +3,8 @@ import { deserializeMessage, type JSONRPCMessage, serializeMessage, type Transpo
 export interface ByteStreams {
   readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly output: WritableStream<Uint8Array<ArrayBuffer>>;
+  /** Called once, when the client has closed its end or our answers can no longer be written. */
+  readonly onGone: () => void;
 }
 
 /** Largest message, bytes: a stdin of 4 MB, escaped as JSON, with room. */
@@ -12,7 +14,7 @@ const MESSAGE_LIMIT = 32 * 1024 * 1024;
  * MCP over two byte streams, one JSON message a line. Like the SDK's own stdio transport, without `node:` modules.
  * Messages leave whole and in order, and a client that does not read blocks only its own answers.
  */
-export function createStdioTransport({ input, output }: ByteStreams): Transport {
+export function createStdioTransport({ input, output, onGone }: ByteStreams): Transport {
   const reader = input.getReader();
   const writer = output.getWriter();
   let closed = false;
@@ -23,7 +25,12 @@ export function createStdioTransport({ input, output }: ByteStreams): Transport 
       return Promise.resolve();
     },
     async send(message) {
-      await writer.write(new TextEncoder().encode(serializeMessage(message)));
+      try {
+        await writer.write(new TextEncoder().encode(serializeMessage(message)));
+      } catch (error) {
+        await close();
+        throw error;
+      }
     },
     close,
   };
@@ -33,6 +40,7 @@ export function createStdioTransport({ input, output }: ByteStreams): Transport 
     closed = true;
     await reader.cancel().catch(() => {});
     transport.onclose?.();
+    onGone();
   }
 
   function receive(line: string): void {

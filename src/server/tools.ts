@@ -1,7 +1,5 @@
 import * as z from "zod";
-import type { ProgramName } from "../programs/mod.ts";
-
-export const PROGRAMS: readonly ProgramName[] = ["kubectl", "helm", "istioctl", "argocd"];
+import { type ProgramName, PROGRAMS } from "../broker.ts";
 
 export interface ToolName {
   readonly action: "execute" | "describe";

@@ -17,13 +17,18 @@ export function newReach(base: string | undefined, { patience = 3000 } = {}): Re
 export class Unreachable extends Error {}
 
 /** Asks a site for a file. Throws `Unreachable` when it does not answer, at once when that is known already. */
-export async function ask(reach: Reach, { site, path }: { readonly site: string; readonly path: string }): Promise<Response> {
+export async function ask(
+  reach: Reach,
+  { site, path }: { readonly site: string; readonly path: string },
+): Promise<Response> {
   const known = reach.unreachable.get(site);
   if (known !== undefined) throw new Unreachable(known);
   if (reach.base === "off") return giveUp(reach, { site, because: "K8S_MCP_RELEASES is off" });
   const answered = reach.answered.has(site);
   if (!answered && reach.patience <= 0) return giveUp(reach, { site, because: "no other vendor answered" });
-  const address = reach.base === undefined ? `https://${site}${path}` : `${reach.base.replace(/\/$/, "")}/${site}${path}`;
+  const address = reach.base === undefined
+    ? `https://${site}${path}`
+    : `${reach.base.replace(/\/$/, "")}/${site}${path}`;
   const started = performance.now();
   const cut = new AbortController();
   const timer = setTimeout(() => cut.abort(), answered ? 30_000 : reach.patience);

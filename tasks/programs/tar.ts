@@ -1,7 +1,10 @@
 const BLOCK = 512;
 
 /** One file out of a `.tar.gz`. Reads what the vendors write: ustar with prefix, GNU long names, pax paths. */
-export async function readTarMember(archive: Uint8Array<ArrayBuffer>, member: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function readTarMember(
+  archive: Uint8Array<ArrayBuffer>,
+  member: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const tar = await new Response(new Blob([archive]).stream().pipeThrough(new DecompressionStream("gzip"))).bytes();
   let longName: string | undefined;
   for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0;) {
@@ -12,7 +15,7 @@ export async function readTarMember(archive: Uint8Array<ArrayBuffer>, member: st
     if (type === "L") longName = text(content, 0, size);
     else if (type === "x") longName = /\d+ path=(.*)\n/.exec(new TextDecoder().decode(content))?.[1] ?? longName;
     else {
-      const prefix = text(header, 345, 155);
+      const prefix = header[262] === 0 ? text(header, 345, 155) : ""; // GNU's own format keeps other things there
       const name = longName ?? (prefix === "" ? text(header, 0, 100) : `${prefix}/${text(header, 0, 100)}`);
       if ((type === "0" || type === "") && name.replace(/^\.\//, "") === member) return content.slice();
       longName = undefined;

@@ -15,6 +15,7 @@ export interface SeenCommand {
   readonly aliases: readonly string[];
   readonly group: boolean;
   readonly flags: ReadonlyMap<string, SeenFlag>;
+  readonly noGlobals: readonly string[];
 }
 
 /** One version of one program, every command path that could be found. */
@@ -28,13 +29,13 @@ export interface Seen {
 /** Walks a program's command paths by asking for the help of each, and asks of every flag what it takes. */
 export async function collect(installed: Installed): Promise<Seen> {
   const found = new Map<string, Help>();
-  await walk(installed, { path: [], found, parent: "" });
+  await Promise.all([walk(installed, { path: [], found, parent: "" }), askOptions(installed, found)]);
   const globals = await globalFlags(installed, found);
   const commands = new Map<string, SeenCommand>();
   await Promise.all([...found].map(async ([path, help]) => {
     commands.set(path, await describe(installed, { path, help, globals }));
   }));
-  return { installed, commands, globals };
+  return { installed, commands, globals: globals.flags };
 }
 
 interface Step {
@@ -56,26 +57,46 @@ async function walk(installed: Installed, { path, found, parent }: Step): Promis
 }
 
 /** Commands that cobra and kubectl have without listing them. */
-const UNLISTED = ["help", "completion", "options", "alpha"];
+const UNLISTED = ["help", "completion", "alpha"];
+
+/** kubectl prints its globals only there; `options --help` prints nothing. */
+async function askOptions(installed: Installed, found: Map<string, Help>): Promise<void> {
+  const { stdout, code } = await ask(installed.binary, ["options"]);
+  if (code === 0 && stdout.includes("--")) found.set("options", readHelp(stdout));
+}
 
 async function completions(installed: Installed, path: readonly string[]): Promise<string[]> {
   const { stdout } = await ask(installed.binary, ["__complete", ...path, ""]);
   return stdout.split("\n").flatMap((line) => /^([a-z][\w-]*)\t/.exec(line)?.[1] ?? []);
 }
 
-/** The flags that every command inherits from the root. */
-async function globalFlags(installed: Installed, found: Map<string, Help>): Promise<Map<string, SeenFlag>> {
-  const options = found.get("options") ?? found.get("")!;
-  const everywhere = (flag: HelpFlag) =>
-    found.has("options") || [...found.values()].every((help) => help.flags.some(({ name }) => name === flag.name));
-  const globals = new Map<string, SeenFlag>();
-  globals.set("help", HELP);
-  await Promise.all(
-    options.flags.filter((flag) => flag.name !== "help" && everywhere(flag)).map(async (flag) => {
-      globals.set(flag.name, await confirmed(installed, "", flag));
-    }),
-  );
-  return globals;
+/** The flags that commands inherit from the root, and which commands do without which. */
+async function globalFlags(installed: Installed, found: ReadonlyMap<string, Help>): Promise<Globals> {
+  const options = found.get("options")?.flags ?? [];
+  const flags = new Map<string, SeenFlag>([["help", HELP]]);
+  const without = new Map<string, string[]>();
+  for (const flag of options) flags.set(flag.name, { ...await confirmed(installed, "", flag), global: true });
+  await Promise.all(found.get("")!.flags.map(async (flag) => {
+    if (flags.has(flag.name)) return;
+    const missing = await commandsWithout(installed, found, flag.name);
+    if (missing.length > found.size / 2) return;
+    for (const path of missing) without.set(path, [...without.get(path) ?? [], flag.name]);
+    flags.set(flag.name, { ...await confirmed(installed, "", flag), global: true });
+  }));
+  return { flags, without };
+}
+
+/** Some commands only leave a global out of their help. */
+async function commandsWithout(installed: Installed, found: ReadonlyMap<string, Help>, name: string): Promise<string[]> {
+  const unlisted = [...found].filter(([, { flags }]) => flags.every((flag) => flag.name !== name)).map(([path]) => path);
+  const arities = await Promise.all(unlisted.map((path) => askArity(installed, path, { name })));
+  return unlisted.filter((_, i) => arities[i] === undefined);
+}
+
+interface Globals {
+  readonly flags: ReadonlyMap<string, SeenFlag>;
+  /** By command path. */
+  readonly without: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Cobra gives it to every command. */
@@ -93,7 +114,7 @@ const HELP: SeenFlag = {
 interface Told {
   readonly path: string;
   readonly help: Help;
-  readonly globals: ReadonlyMap<string, SeenFlag>;
+  readonly globals: Globals;
 }
 
 async function describe(installed: Installed, { path, help, globals }: Told): Promise<SeenCommand> {
@@ -101,7 +122,8 @@ async function describe(installed: Installed, { path, help, globals }: Told): Pr
   // `options` and the help of a bare kubectl list the globals as if they were their own.
   const own = path === "options" ? [] : help.flags.filter(({ name }) => name !== "help");
   await Promise.all(own.map(async (flag) => {
-    if (globals.has(flag.name) && (flag.global || sameFlag(globals.get(flag.name)!, flag))) return;
+    const inherited = globals.flags.get(flag.name);
+    if (inherited !== undefined && (flag.global || sameFlag(inherited, flag))) return;
     flags.set(flag.name, await confirmed(installed, path, flag));
   }));
   const name = path.split(" ").at(-1)!;
@@ -110,6 +132,7 @@ async function describe(installed: Installed, { path, help, globals }: Told): Pr
     aliases: help.aliases.filter((alias) => alias !== name),
     group: help.commands.length > 0 && await onlyGroups(installed, path),
     flags,
+    noGlobals: globals.without.get(path) ?? [],
   };
 }
 
@@ -121,7 +144,7 @@ function sameFlag(seen: SeenFlag, flag: HelpFlag): boolean {
 async function onlyGroups(installed: Installed, path: string): Promise<boolean> {
   const words = path === "" ? [] : path.split(" ");
   const [bare, help] = await Promise.all([ask(installed.binary, words), ask(installed.binary, [...words, "--help"])]);
-  return bare.stdout.trim() === help.stdout.trim();
+  return (bare.stdout + bare.stderr).trim() === help.stdout.trim();
 }
 
 async function confirmed(installed: Installed, path: string, flag: HelpFlag): Promise<SeenFlag> {
@@ -141,14 +164,13 @@ export async function askArity(
   flag: { readonly name: string; readonly guess?: ShapeArity },
 ): Promise<ShapeArity | undefined> {
   const words = [...(path === "" ? [] : path.split(" ")), "--help"];
-  const dashed = flag.name.length === 1 ? `--${flag.name}` : `--${flag.name}`;
   if (flag.guess !== "value") {
-    const { stderr, stdout } = await ask(installed.binary, [...words, `${dashed}=zz`]);
+    const { stderr, stdout } = await ask(installed.binary, [...words, `--${flag.name}=zz`]);
     const said = stderr + stdout;
     if (UNKNOWN.test(said)) return undefined;
     if (said.includes("strconv.ParseBool")) return "none";
   }
-  const { stderr, stdout } = await ask(installed.binary, [...words, dashed]);
+  const { stderr, stdout } = await ask(installed.binary, [...words, `--${flag.name}`]);
   const said = stderr + stdout;
   if (UNKNOWN.test(said)) return undefined;
   if (/flag needs an argument/.test(said)) return "value";

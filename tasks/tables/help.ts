@@ -61,7 +61,7 @@ function flagsOf(lines: readonly string[], global: boolean): HelpFlag[] {
   const flags: HelpFlag[] = [];
   let pending: string[] = [];
   const finish = () => {
-    const flag = kubectlFlag(pending) ?? pflagFlag(pending, global);
+    const flag = kubectlFlag(pending) ?? istioctlOption(pending) ?? pflagFlag(pending, global);
     if (flag !== undefined) flags.push(flag);
   };
   for (const line of lines) {
@@ -92,6 +92,14 @@ function kubectlFlag(lines: readonly string[]): HelpFlag | undefined {
     global: false,
     text,
   };
+}
+
+/** `istioctl options` lists flags that no help text shows, without saying what they take. */
+function istioctlOption(lines: readonly string[]): HelpFlag | undefined {
+  const match = /^ +--([\w.-]+): (.*)$/.exec(lines[0] ?? "");
+  if (match === null) return undefined;
+  const text = tidy([match[2]!, ...lines.slice(1)].join(" "));
+  return { name: match[1]!, guess: "none", list: false, on: false, global: true, text };
 }
 
 function pflagFlag(lines: readonly string[], global: boolean): HelpFlag | undefined {

@@ -23,6 +23,7 @@ async function uniteCommand(seen: readonly Seen[], path: string): Promise<Comman
   const having = seen.filter(({ commands }) => commands.has(path));
   const commands = having.map((one) => one.commands.get(path)!);
   const aliases = [...new Set(commands.flatMap((command) => command.aliases))].sort();
+  const noGlobals = [...new Set(commands.flatMap((command) => command.noGlobals))].sort();
   const versions = range(seen, having);
   const flags = await uniteFlags(having, { path, flagsOf: (one) => one.commands.get(path)!.flags });
   return {
@@ -30,6 +31,7 @@ async function uniteCommand(seen: readonly Seen[], path: string): Promise<Comman
     ...(commands.every((command: SeenCommand) => command.group) ? { group: true as const } : {}),
     ...(versions === undefined ? {} : { versions }),
     flags,
+    ...(noGlobals.length > 0 ? { noGlobals } : {}),
   };
 }
 

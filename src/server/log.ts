@@ -1,5 +1,5 @@
-import { printError } from "./console.ts";
-import type { Reply } from "./server/mod.ts";
+import { printError } from "../console.ts";
+import type { Reply } from "./reply.ts";
 
 export type LogLevel = "debug" | "info" | "warning" | "error";
 

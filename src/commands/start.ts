@@ -1,0 +1,33 @@
+import { type Broker, createBroker } from "../broker.ts";
+import type { Config } from "../config.ts";
+import { childEnvironment, emptyDirectory, locatePrograms } from "../exec/mod.ts";
+import { loadPolicy, type Policy } from "../policy/mod.ts";
+
+/** Everything that a command needs, made while the process may still read. */
+export interface Started {
+  readonly broker: Broker;
+  readonly policy: () => Policy;
+  readonly files: ReturnType<typeof locatePrograms>;
+}
+
+/**
+ * Finds the programs, loads the policy and puts the broker together; starts no process.
+ * Throws what `loadPolicy` throws for a policy file that cannot be used.
+ */
+export async function start(config: Config): Promise<Started> {
+  const searched = config.environment["PATH"] ?? "";
+  const files = locatePrograms(searched);
+  const policy = await loadPolicy({ mode: config.mode, file: config.policyFile, contexts: config.contexts });
+  const broker = createBroker({
+    policy: () => policy,
+    defaults: { context: config.context, namespace: config.namespace },
+    timeout: config.timeout,
+    followTimeout: config.followTimeout,
+    maxOutput: config.maxOutput,
+    maskSecrets: config.maskSecrets,
+    running: config.maxConcurrent,
+    waiting: config.maxQueue,
+    surroundings: { env: childEnvironment(config.environment), directory: emptyDirectory(config.environment), files, searched },
+  });
+  return { broker, policy: () => policy, files };
+}
