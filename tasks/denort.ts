@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { cacheDirectory } from "./programs.ts";
 import { runOrThrow } from "./run.ts";
 
 /**
@@ -65,10 +66,4 @@ async function hasHash(file: string): Promise<boolean> {
 
 function hash(algorithm: "sha256" | "sha512", bytes: Uint8Array, form: "hex" | "base64"): string {
   return createHash(algorithm).update(bytes).digest(form);
-}
-
-function cacheDirectory(): string {
-  const own = Deno.env.get("K8S_MCP_CACHE");
-  if (own) return own;
-  return `${Deno.env.get("XDG_CACHE_HOME") || `${Deno.env.get("HOME")}/.cache`}/k8s-mcp-server`;
 }

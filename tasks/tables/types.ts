@@ -11,9 +11,7 @@ export interface FlagShape {
   readonly on?: true;
   /** The versions that have it, when not all: `1.33-`, `-1.35`, `1.31-1.34`, `3`, `4`. */
   readonly versions?: string;
-  /** In no version's help text: deprecated, or meant for few. */
-  readonly hidden?: true;
-  /** The first words of its help text. */
+  /** The first words of its help text; behind an ellipsis, words further on that speak of a file or an address. */
   readonly text: string;
 }
 
@@ -23,6 +21,8 @@ export interface CommandShape {
   /** Only groups subcommands; prints help by itself. */
   readonly group?: true;
   readonly versions?: string;
+  /** Its operands, as the newest version names them. */
+  readonly usage: string;
   /** Its own flags and those of a parent, without the program's globals. */
   readonly flags: Readonly<Record<string, FlagShape>>;
   /** Globals that it does not take. */
@@ -39,9 +39,11 @@ export interface Shape {
   readonly commands: Readonly<Record<string, CommandShape>>;
 }
 
-/** One installed version of one program. */
+/** One version of one program on this machine. */
 export interface Installed {
   readonly program: string;
   readonly version: string;
   readonly binary: string;
+  /** Brought by `deno task programs` without being named. */
+  readonly usual: boolean;
 }

@@ -1,5 +1,6 @@
 import { askArity } from "./collect.ts";
 import type { Seen, SeenCommand, SeenFlag } from "./collect.ts";
+import { PLACE_WORDS } from "./place_words.ts";
 import type { CommandShape, FlagShape, Shape, ShapeArity } from "./types.ts";
 
 /** Merges what several versions of a program said into one shape; each row says where it holds. */
@@ -22,7 +23,8 @@ function paths(seen: readonly Seen[]): string[] {
 async function uniteCommand(seen: readonly Seen[], path: string): Promise<CommandShape> {
   const having = seen.filter(({ commands }) => commands.has(path));
   const commands = having.map((one) => one.commands.get(path)!);
-  const aliases = [...new Set(commands.flatMap((command) => command.aliases))].sort();
+  const aliases = [...new Set(commands.flatMap((command) => command.aliases))].sort()
+    .filter((alias) => !seen.some((one) => one.commands.has(sibling(path, alias))));
   const noGlobals = [...new Set(commands.flatMap((command) => command.noGlobals))].sort();
   const versions = range(seen, having);
   const flags = await uniteFlags(having, { path, flagsOf: (one) => one.commands.get(path)!.flags });
@@ -30,9 +32,14 @@ async function uniteCommand(seen: readonly Seen[], path: string): Promise<Comman
     ...(aliases.length > 0 ? { aliases } : {}),
     ...(commands.every((command: SeenCommand) => command.group) ? { group: true as const } : {}),
     ...(versions === undefined ? {} : { versions }),
+    usage: shorten(operandsOf(commands.at(-1)!)),
     flags,
     ...(noGlobals.length > 0 ? { noGlobals } : {}),
   };
+}
+
+function sibling(path: string, word: string): string {
+  return [...path.split(" ").slice(0, -1), word].join(" ");
 }
 
 interface Level {
@@ -123,7 +130,17 @@ function versionName({ installed }: Seen): string {
   return installed.program === "helm" ? major! : `${major}.${minor}`;
 }
 
+/** The usage line without the command itself, without bracketed flags and without what every line ends with. */
+function operandsOf({ path, usage }: SeenCommand): string {
+  const words = usage.split(" ").slice(path === "" ? 1 : 1 + path.split(" ").length);
+  return words.join(" ").replaceAll(/\[(?:flags|options|\(?--?\w[^[\]]*)\]/g, "").replace(/ +/g, " ").trim();
+}
+
+const SHOWN = 110;
+
 function shorten(text: string): string {
   const plain = text.replace(/ ?\(default .*\)$/, "");
-  return plain.length <= 110 ? plain : `${plain.slice(0, 109).trimEnd()}…`;
+  if (plain.length <= SHOWN) return plain;
+  const further = new Set(plain.slice(SHOWN).match(PLACE_WORDS)?.map((word) => word.toLowerCase()));
+  return `${plain.slice(0, SHOWN - 1).trimEnd()}…${further.size > 0 ? ` ${[...further].join(" ")}` : ""}`;
 }

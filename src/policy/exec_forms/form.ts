@@ -18,7 +18,10 @@ export interface ExecForm {
 }
 
 /** What a value or an operand may be: a word as it stands, or `<role>`. */
-export type Term = { readonly kind: "word"; readonly word: string } | { readonly kind: "role"; readonly role: TermRole };
+export type Term = { readonly kind: "word"; readonly word: string } | {
+  readonly kind: "role";
+  readonly role: TermRole;
+};
 
 export const TERM_ROLES = [
   "any",
@@ -30,13 +33,15 @@ export const TERM_ROLES = [
   "name",
   "number",
   "path",
+  "pid",
+  "server",
   "text",
   "write-out",
 ] as const;
 
 /**
  * Roles of words behind a command in a pod: `file` is a path whose content may be printed, `path` any path, `text` any word
- * that names no file by `@`, `format` begins with `+`, `local-url` is http or https on the pod itself.
+ * that names no file by `@`, `server` a host behind `@`, `format` begins with `+`, `local-url` is http or https on the pod itself.
  */
 export type TermRole = typeof TERM_ROLES[number];
 

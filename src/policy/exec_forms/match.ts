@@ -132,7 +132,9 @@ function firstMisfit(words: readonly string[], operands: readonly number[], cont
   let next = 0;
   for (const slot of context.slots) {
     let count = 0;
-    while (next < operands.length && count < slot.most && isOneOf(words[operands[next]!]!, slot.terms, context.policy)) {
+    while (
+      next < operands.length && count < slot.most && isOneOf(words[operands[next]!]!, slot.terms, context.policy)
+    ) {
       next++;
       count++;
     }

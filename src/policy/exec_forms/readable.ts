@@ -8,7 +8,9 @@ import type { ReadableFiles } from "../policy.ts";
 export function isReadable(path: string, files: ReadableFiles): boolean {
   if (!path.startsWith("/") || path.includes("\0")) return false;
   const typed = path.split("/").filter((part) => part !== "" && part !== ".");
-  if (typed.includes("..") && files.linked.some((folder) => typed[0] === folder || typed.slice(0, 2).join("/") === folder)) {
+  if (
+    typed.includes("..") && files.linked.some((folder) => typed[0] === folder || typed.slice(0, 2).join("/") === folder)
+  ) {
     return false;
   }
   const parts = normalize(typed);

@@ -5,7 +5,8 @@ import { isReadable } from "./readable.ts";
 /** Columns of `ps` that print neither the environment nor anything else a process keeps to itself. */
 const PS_FIELDS = new Set(
   ("pid ppid pgid sid tid lwp nlwp user uid euser group gid comm args cmd command time etime etimes cputime start lstart " +
-    "stime pcpu pmem %cpu %mem rss vsz sz size nice ni pri rtprio psr stat state s tty tname wchan cgroup ns label f c").split(" "),
+    "stime pcpu pmem %cpu %mem rss vsz sz size nice ni pri rtprio psr stat state s tty tname wchan cgroup ns label f c")
+    .split(" "),
 );
 
 /** Whether a word behind a command in a pod may stand for a role. */
@@ -29,6 +30,10 @@ export function isTerm(word: string, role: TermRole, policy: Policy): boolean {
       return /^[+-]?\d+(\.\d+)?[bkKMG]?$/.test(word);
     case "path":
       return word !== "" && !word.startsWith("-");
+    case "pid":
+      return /^\d+$/.test(word);
+    case "server":
+      return /^@[A-Za-z0-9_:.-]+$/.test(word);
     case "text":
       return !word.startsWith("@");
     case "write-out":

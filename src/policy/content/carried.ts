@@ -1,0 +1,70 @@
+import { type Flag, type Invocation, isOn, type Json, type Kind } from "../../programs/mod.ts";
+import type { Span } from "../../shell/mod.ts";
+
+/** A part of an object that comes with the call: a whole one by stdin, a patch, an override. */
+export interface Carried {
+  /** Undefined: it could not be read, and may say anything. */
+  readonly value: Json | undefined;
+  /** What it is of; a patch is of all kinds that the command names. Empty: not known. */
+  readonly kinds: readonly Kind[];
+  readonly flag: Flag | undefined;
+  /** First line in the stdin, from 1. */
+  readonly line: number | undefined;
+  readonly span: Span | undefined;
+}
+
+/** Everything that comes with an invocation as JSON or YAML. A patch that is no JSON is not read. */
+export function carried(invocation: Invocation): readonly Carried[] {
+  const flags = invocation.flags.filter((flag) => flag.row.class === "content" && isOn(flag));
+  if (flags.length === 0 && invocation.stdin.kind !== "manifests") return NOTHING;
+  return [...ofStdin(invocation), ...flags.map((flag) => ofFlag(flag, invocation))];
+}
+
+const NOTHING: readonly Carried[] = [];
+
+function ofStdin({ stdin }: Invocation): readonly Carried[] {
+  if (stdin.kind !== "manifests") return NOTHING;
+  return stdin.manifests.map(({ value, kind, line }) => ({
+    value,
+    kinds: [kind],
+    flag: undefined,
+    line,
+    span: undefined,
+  }));
+}
+
+function ofFlag(flag: Flag, invocation: Invocation): Carried {
+  const kinds = invocation.targets.flatMap(({ kind }) => (kind === undefined ? [] : [kind]));
+  return { value: readPatch(flag.value ?? ""), kinds, flag, line: undefined, span: flag.span };
+}
+
+/** JSON only, because YAML is read later than a verdict is made. Duplicate keys: the last, as in Go. */
+function readPatch(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return typeof value === "object" && value !== null ? unfold(value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a copied or moved value is cannot be known: anything that a guard asks about. */
+export const ANYTHING = true;
+
+/** A JSON patch as the objects that it would write: `/spec/hostPID` with `true` becomes `{spec: {hostPID: true}}`. */
+function unfold(value: Json): Json {
+  return Array.isArray(value) ? value.map((step: Json) => (isRecord(step) ? unfoldStep(step) : step)) : value;
+}
+
+function unfoldStep(step: Readonly<Record<string, Json>>): Json {
+  const { path, op, value } = step;
+  if (typeof path !== "string") return step;
+  const written: Json = op === "copy" || op === "move" ? ANYTHING : value ?? null;
+  const names = path.split("/").slice(1).map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const object = names.reduceRight<Json>((inner, name) => ({ [name]: inner }), written);
+  return { step, object };
+}
+
+export function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

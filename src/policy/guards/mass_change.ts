@@ -1,0 +1,34 @@
+import { changes, flagOf, isCommand, kindText, spelled, spoken } from "./ask.ts";
+import type { Guard } from "./guard.ts";
+
+/** Any change of what is not named. */
+export const massChange: Guard = {
+  name: "mass-change",
+  why: "Changes are made to what is named, so that nobody changes more than was meant",
+  judge(invocation) {
+    if (!changes(invocation) || isCommand(invocation, "kubectl delete")) return undefined;
+    const flag = flagOf(invocation, "select") ?? flagOf(invocation, "all-namespaces");
+    if (flag !== undefined) {
+      return {
+        message: `"${spelled(flag)}" changes whatever it selects`,
+        help: HELP[invocation.program] ?? "",
+        span: flag.span,
+      };
+    }
+    const unnamed = invocation.targets.find(({ name, kind }) => name === undefined && kind !== undefined);
+    if (unnamed?.kind === undefined || invocation.row?.kind !== undefined) return undefined;
+    const kind = kindText(unnamed.kind);
+    return {
+      message: `"${spoken(invocation)}" without a name changes every ${kind}`,
+      help: `Name it: "${spoken(invocation)} ${kind}/NAME"`,
+      span: unnamed.span,
+    };
+  },
+};
+
+const HELP: Readonly<Record<string, string>> = {
+  kubectl: `Name what is to be changed; "kubectl get pods -l app=NAME -o name" lists names`,
+  helm: "Name one release",
+  istioctl: "Name one workload",
+  argocd: `Name one application: "argocd app sync NAME"`,
+};

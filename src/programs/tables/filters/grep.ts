@@ -1,0 +1,61 @@
+import type { FilterTable } from "../../filters/table.ts";
+import { NO_HELP, READS_FILES, row } from "./row.ts";
+
+/** GNU grep 3.8. */
+export const grep: FilterTable = {
+  name: "grep",
+  operands: "pattern",
+  digits: "context",
+  rows: [
+    row("E,extended-regexp"),
+    row("F,fixed-strings", { also: ["fixed-regexp"] }),
+    row("G,basic-regexp"),
+    row("P,perl-regexp"),
+    row("e,regexp=", { list: true }),
+    row("i,ignore-case", { letters: "y" }),
+    row("no-ignore-case"),
+    row("v,invert-match"),
+    row("w,word-regexp"),
+    row("x,line-regexp"),
+    row("c,count"),
+    row("color[=", { also: ["colour"] }),
+    row("L,files-without-match"),
+    row("l,files-with-matches"),
+    row("m,max-count="),
+    row("o,only-matching"),
+    row("q,quiet", { also: ["silent"] }),
+    row("s,no-messages"),
+    row("b,byte-offset"),
+    row("H,with-filename"),
+    row("h,no-filename"),
+    row("label="),
+    row("n,line-number"),
+    row("T,initial-tab"),
+    row("Z,null"),
+    row("A,after-context="),
+    row("B,before-context="),
+    row("C,context="),
+    row("a,text"),
+    row("binary-files="),
+    row("I", { means: [["binary-files", "without-match"]] }),
+    row("U,binary"),
+    row("z,null-data"),
+    row("line-buffered"),
+    row("u,unix-byte-offsets"),
+    row("f,file=", { refused: READS_FILES }),
+    row("r,recursive", { refused: READS_FILES }),
+    row("R,dereference-recursive", { refused: READS_FILES }),
+    row("d,directories=", { refused: READS_FILES }),
+    row("D,devices=", { refused: READS_FILES }),
+    row("include=", { refused: READS_FILES }),
+    row("exclude=", { refused: READS_FILES }),
+    row("exclude-dir=", { refused: READS_FILES }),
+    row("exclude-from=", { refused: READS_FILES }),
+    row("help", { refused: NO_HELP }),
+    row("V,version", { refused: NO_HELP }),
+  ],
+};
+
+/** Spellings of grep that name its grammar: the flag that each stands for. */
+export const GREP_NAMES: Readonly<Record<string, string>> = { egrep: "-E", fgrep: "-F" };
+
