@@ -4,7 +4,7 @@
  */
 import { composeDocument, type Composer, placeAt, RESOLVED_TAGS, STANDARD } from "./data/compose.ts";
 import { DataError } from "./data/data_error.ts";
-import { DEEPEST, type Json, LARGEST, LONGEST_DATA, type Node, toJson, tooLarge } from "./data/node.ts";
+import { DEEPEST, type Json, LARGEST, LONGEST_DATA, type Node, toJson, tooLarge, tooMany } from "./data/node.ts";
 import { NoJson, readJsonStream } from "./data/read_json.ts";
 import type { Schema } from "./data/schema.ts";
 import { type Part, separate } from "./data/separate.ts";
@@ -19,6 +19,9 @@ export * from "./data/schema.ts";
 
 /** Most documents of one stream. */
 export const MOST_DOCUMENTS = 10_000;
+
+/** Most words, marks and line breaks of one YAML document: what reading it takes in memory goes with them. */
+const MOST_TOKENS = 500_000;
 
 export interface YamlOptions<T> {
   /** What the text is called in errors. */
@@ -70,12 +73,18 @@ export function readJson(content: string, { file }: { readonly file: string }): 
   return toJson(node, new WeakMap());
 }
 
+/** Lets others run between documents: a long stream takes seconds. */
 async function readNodes(content: string, file: string): Promise<readonly Node[]> {
   const text = content.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   checkCharacters(text, file);
   const nodes: Node[] = [];
   let size = 0;
+  let since = performance.now();
   for (const part of separate(text, file)) {
+    if (performance.now() - since > 50) {
+      await new Promise((resume) => setTimeout(resume));
+      since = performance.now();
+    }
     for (const node of await readPart(part, file)) {
       nodes.push(node);
       size += node.size;
@@ -123,6 +132,7 @@ async function readYamlPart(part: Part, file: string, noJson?: NoJson): Promise<
   const content = part.text.search(/^[ \t]*[^\s#]/m);
   if (content === -1) return [];
   const yaml = await import("yaml");
+  checkTokens(yaml, part, file);
   const counter = new yaml.LineCounter();
   const document = yaml.parseDocument(part.text, {
     version: "1.1",
@@ -154,11 +164,24 @@ async function readYamlPart(part: Part, file: string, noJson?: NoJson): Promise<
   return document.contents === null ? [] : [composeDocument(composer, document.contents)];
 }
 
+function checkTokens({ Lexer }: YamlLibrary, { text, line }: Part, file: string): void {
+  if (text.length <= MOST_TOKENS) return;
+  let left = MOST_TOKENS;
+  for (const _ of new Lexer().lex(text)) {
+    left -= 1;
+    if (left === 0) throw tooMany(file, { line, column: 1 });
+  }
+}
+
 function asText(text: string): string {
   return text;
 }
 
-function syntaxError(composer: Composer, { message, pos }: InstanceType<YamlLibrary["YAMLParseError"]>): DataError {
-  const reason = message.includes("call stack") ? `Nested deeper than ${DEEPEST} levels` : message.split("\n", 1)[0];
-  return new DataError(reason ?? "The YAML cannot be read", { file: composer.file, ...placeAt(composer, pos[0]) });
+function syntaxError(composer: Composer, error: InstanceType<YamlLibrary["YAMLParseError"]>): DataError {
+  const at = { file: composer.file, ...placeAt(composer, error.pos[0]) };
+  if (error.code === "MULTIPLE_DOCS") {
+    return new DataError("A second document begins", { ...at, help: 'Put a line of "---" before it' });
+  }
+  if (error.message.includes("call stack")) return new DataError(`Nested deeper than ${DEEPEST} levels`, at);
+  return new DataError(error.message.split("\n", 1)[0] ?? "The YAML cannot be read", at);
 }

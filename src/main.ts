@@ -1,12 +1,12 @@
 import { readConfig, ConfigError, type Config, processSources } from "./config.ts";
 import { print, printError } from "./console.ts";
-import { INHERITED_NAMES } from "./exec/mod.ts";
+import { inheritedNames } from "./exec/mod.ts";
 import { VERSION } from "./version.ts";
 
 /** Runs one subcommand; its exit code: 0 done, 1 refused or failed, 2 the call itself cannot be used. */
 async function main(): Promise<number> {
   try {
-    return await run(readConfig(processSources(INHERITED_NAMES)));
+    return await run(readConfig(processSources(inheritedNames())));
   } catch (error) {
     const message = error instanceof Error && (error instanceof ConfigError || error.name === "PolicyError")
       ? error.message

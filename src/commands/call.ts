@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import { ConfigError } from "../config.ts";
 import { print, standardInput } from "../console.ts";
-import { killAll } from "../exec/mod.ts";
+import { liveProcesses } from "../exec/mod.ts";
 import { replyTo, toolName } from "../server/mod.ts";
 import { dropRights } from "./rights.ts";
 import { start } from "./start.ts";
@@ -20,6 +20,6 @@ export async function call(config: Config): Promise<number> {
     : await broker.describe({ program: tool.program, command });
   const reply = replyTo(answer);
   print(`${reply.text}\n`);
-  await killAll();
+  await liveProcesses.killAll();
   return reply.code === undefined ? 0 : 1;
 }

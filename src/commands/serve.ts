@@ -1,6 +1,6 @@
 import type { Config } from "../config.ts";
 import { standardInput, standardOutput } from "../console.ts";
-import { killAll } from "../exec/mod.ts";
+import { liveProcesses } from "../exec/mod.ts";
 import { createLog, serveOverStdio } from "../server/mod.ts";
 import { VERSION } from "../version.ts";
 import { dropRights } from "./rights.ts";
@@ -19,7 +19,7 @@ export async function serve(config: Config): Promise<number> {
   const options = { broker, log, version: VERSION, mode, namespace, structured, maxOutput, readonly: mode === "readonly" };
   const served = serveOverStdio(options, { input: standardInput(), output: standardOutput() });
   const code = await Promise.race([served.then(() => 0), ended]);
-  await killAll();
+  await liveProcesses.killAll();
   return code;
 }
 

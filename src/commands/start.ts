@@ -1,6 +1,7 @@
 import { type Broker, createBroker } from "../broker.ts";
 import type { Config } from "../config.ts";
-import { childEnvironment, emptyDirectory, locatePrograms } from "../exec/mod.ts";
+import { emptyDirectory } from "./empty_directory.ts";
+import { locatePrograms } from "./locate.ts";
 import { loadPolicy, type Policy } from "../policy/mod.ts";
 
 /** Everything that a command needs, made while the process may still read. */
@@ -27,7 +28,7 @@ export async function start(config: Config): Promise<Started> {
     maskSecrets: config.maskSecrets,
     running: config.maxConcurrent,
     waiting: config.maxQueue,
-    surroundings: { env: childEnvironment(config.environment), directory: emptyDirectory(config.environment), files, searched },
+    surroundings: { env: config.environment, directory: emptyDirectory(config.environment), files, searched },
   });
   return { broker, policy: () => policy, files };
 }

@@ -65,3 +65,7 @@ export function checkKey(
 export function tooLarge(file: string, at: Place): DataError {
   return new DataError("The data grows too large when its aliases are written out", { file, ...at });
 }
+
+export function tooMany(file: string, at: Place): DataError {
+  return new DataError("The document has too many parts", { file, ...at, help: "Hand it over in several documents" });
+}

@@ -1,5 +1,5 @@
 import { DataError, type Place } from "./data_error.ts";
-import { checkKey, DEEPEST, type Entry, type Node } from "./node.ts";
+import { checkKey, DEEPEST, type Entry, type Node, tooMany } from "./node.ts";
 import { keepInteger } from "./scalar.ts";
 
 /** Text that is no JSON, which may be YAML all the same. Everything else that is refused is a `DataError` of its own. */
@@ -17,11 +17,16 @@ interface Reader {
   at: number;
   line: number;
   lineStart: number;
+  /** Values that may still come. */
+  left: number;
 }
+
+/** Most values of one stream: what reading takes in memory goes with them. */
+const MOST_VALUES = 500_000;
 
 /** Reads JSON values one behind the other, as Go's decoder does. Refuses duplicate keys and numbers that would be lost. */
 export function readJsonStream(text: string, { file, line }: JsonPart): readonly Node[] {
-  const reader: Reader = { text, file, at: 0, line, lineStart: 0 };
+  const reader: Reader = { text, file, at: 0, line, lineStart: 0, left: MOST_VALUES };
   const nodes: Node[] = [];
   for (skipBlank(reader); reader.at < text.length; skipBlank(reader)) nodes.push(readValue(reader, 1));
   return nodes;
@@ -41,6 +46,8 @@ function skipBlank(reader: Reader): void {
 function readValue(reader: Reader, depth: number): Node {
   if (depth > DEEPEST) throw new DataError(`Nested deeper than ${DEEPEST} levels`, place(reader));
   const at = place(reader);
+  reader.left -= 1;
+  if (reader.left < 0) throw tooMany(reader.file, at);
   switch (reader.text[reader.at]) {
     case "{":
       return readMap(reader, depth);

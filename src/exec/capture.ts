@@ -1,3 +1,4 @@
+import { countLineFeeds, LINE_FEED } from "./line_feeds.ts";
 import type { Captured } from "./types.ts";
 import { placeBeyond, placeWithin, visible, visibleWidth } from "./visible.ts";
 
@@ -8,8 +9,6 @@ export interface Capture {
   readonly bytes: number;
   finish(): Captured;
 }
-
-const LINE_FEED = 10;
 
 /** No visible character needs more bytes than this per UTF-16 unit. */
 const BYTES_PER_CHARACTER = 3;
@@ -139,12 +138,4 @@ function join(first: Uint8Array, second: Uint8Array): Uint8Array {
   joined.set(first);
   joined.set(second, first.length);
   return joined;
-}
-
-function countLineFeeds(bytes: Uint8Array): number {
-  let count = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] === LINE_FEED) count++;
-  }
-  return count;
 }

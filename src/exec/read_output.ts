@@ -1,5 +1,5 @@
 /** Small buffers: garbage of this size is collected in time, larger ones cost tens of megabytes. */
-const BUFFER = 64 * 1024;
+const BUFFER = 16 * 1024;
 
 /** How long a dead child's pipe may stay silent before it is closed, milliseconds. */
 const SILENCE = 100;

@@ -53,12 +53,17 @@ async function discard(stage: Stage): Promise<void> {
 function wordFailure(plan: StagePlan, error: unknown, options: ExecuteOptions): StartFailure {
   const program = plan.kind === "filter" ? plan.invocation.program : plan.program;
   if (error instanceof Deno.errors.NotCapable) return wordForbidden(program);
-  if (error instanceof Deno.errors.NotFound) return wordMissing(program, options.searched);
+  if (error instanceof Deno.errors.NotFound && !aboutDirectory(error)) return wordMissing(program, options.searched);
   const message = error instanceof Error ? error.message : String(error);
   return {
     reason: `Starting "${program}" failed: ${message}`,
     help: `See whether ${program} runs at all on the machine of the server, then ask again`,
   };
+}
+
+/** Deno calls a missing working directory not found, too. */
+function aboutDirectory(error: Error): boolean {
+  return error.message.includes(" cwd ");
 }
 
 function wordMissing(program: string, searched: string): StartFailure {

@@ -53,9 +53,9 @@ function namedEffect(flag: Flag): Effect | "keep" | undefined {
   return exact ?? own("*");
 }
 
-/** `00` and `+0` are 0 to the programs too. */
+/** `00`, `+0`, `0x0` and `0_0` are 0 to the programs too: Go's `ParseInt` with base 0. */
 function asNumber(value: string): string {
-  const number = Number(value);
+  const number = Number(value.replaceAll("_", ""));
   return value.trim() === "" || Number.isNaN(number) ? value : String(number);
 }
 

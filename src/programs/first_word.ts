@@ -1,6 +1,6 @@
 import { Problem, type Word } from "../shell/mod.ts";
 import { PROGRAMS } from "./names.ts";
-import type { ProgramName } from "./types.ts";
+import type { ProgramName, Table } from "./types.ts";
 import { FILTERS } from "./tables/filters/mod.ts";
 
 /** What people put in front of a command, and what to write instead. */
@@ -29,11 +29,11 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /** The words behind the program's own name, which may be left out. Throws when they begin with something else. */
-export function withoutProgramName(words: readonly Word[], program: ProgramName): readonly Word[] {
+export function withoutProgramName(words: readonly Word[], table: Table): readonly Word[] {
   const first = words[0];
-  if (first === undefined) return words;
-  if (first.value === program) return words.slice(1);
-  refuseOther(first, program);
+  if (first === undefined || table.find([first.value]) !== undefined) return words;
+  if (first.value === table.program) return words.slice(1);
+  refuseOther(first, table.program);
   return words;
 }
 
@@ -48,7 +48,7 @@ function refuseOther(first: Word, program: ProgramName): void {
     const help = `Use the tool execute_${other} for ${other} commands`;
     throw new Problem(`This tool runs ${program} and not ${other}`, { span, help });
   }
-  if (Object.hasOwn(PREFIXES, value) && !(value === "exec" && program === "kubectl")) {
+  if (Object.hasOwn(PREFIXES, value)) {
     throw new Problem(`A command line begins with a ${program} command and not with "${value}"`, {
       span,
       help: PREFIXES[value],

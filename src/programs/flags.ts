@@ -63,9 +63,9 @@ export function isOn(flag: Flag): boolean {
   return !(flag.row.arity === "none" && flag.value === "false");
 }
 
-/** How a flag is written for people: `--name`, or `-x` when it has no long name. */
+/** How a flag is written for people. To pflag every flag has a long name, be it a single letter: argocd has `--l`. */
 export function dashed(row: FlagRow): string {
-  return row.name.length === 1 ? `-${row.name}` : `--${row.name}`;
+  return `--${row.name}`;
 }
 
 function readLong(word: Word, reading: Reading): void {

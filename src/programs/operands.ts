@@ -52,7 +52,8 @@ function place(words: readonly Word[], placing: Placing): readonly Operand[] {
   let left = words;
   for (const [index, slot] of slots.entries()) {
     const later = slots.slice(index + 1).reduce((sum, slot) => sum + slot.least, 0);
-    const count = Math.max(0, Math.min(placesOf(slot, slots[index + 1], left), left.length - later));
+    const most = placesOf(slot, { next: slots[index + 1], words: left, row });
+    const count = Math.max(0, Math.min(most, left.length - later));
     if (count < slot.least && !chosenByFlag(placing)) throw missing(slot, row, table);
     operands.push(...left.slice(0, count).map((word) => ({ ...word, role: slot.role })));
     left = left.slice(count);
@@ -65,17 +66,29 @@ function place(words: readonly Word[], placing: Placing): readonly Operand[] {
   return operands;
 }
 
-/** How many of the words a slot may take. `resources` are a type and names, up to the first pair where pairs may follow. */
-function placesOf(slot: OperandSlot, next: OperandSlot | undefined, words: readonly Word[]): number {
-  if (slot.role !== "resources") return slot.most;
-  if (next?.role !== "pair") return Infinity;
-  const first = words.findIndex((word) => isPair(word.value));
-  return first < 0 ? Infinity : first;
+interface Places {
+  readonly next: OperandSlot | undefined;
+  readonly words: readonly Word[];
+  readonly row: CommandRow;
 }
 
-/** Like kubectl's `GetResourcesAndPairs`: `key=value` and `key-`; as for taints, a `:` also makes one. */
-function isPair(word: string): boolean {
-  return word.indexOf("=") > 0 || word.includes(":") || (word.endsWith("-") && word !== "-");
+/**
+ * How many of the words a slot may take. `resources` are a type and names, up to the first pair where pairs may follow;
+ * pairs end at the first word that is none.
+ */
+function placesOf(slot: OperandSlot, { next, words, row }: Places): number {
+  const until = (stops: (word: string) => boolean): number => {
+    const first = words.findIndex((word) => stops(word.value));
+    return first < 0 ? Infinity : first;
+  };
+  if (slot.role === "pair") return Math.min(slot.most, until((word) => !isPair(word, row)));
+  if (slot.role !== "resources") return slot.most;
+  return next?.role === "pair" ? until((word) => isPair(word, row)) : Infinity;
+}
+
+/** Like kubectl's `GetResourcesAndPairs`: `key=value` and `key-`; a taint may also be `key:effect`. */
+function isPair(word: string, row: CommandRow): boolean {
+  return word.indexOf("=") > 0 || (word.endsWith("-") && word !== "-") || (row.path[0] === "taint" && word.includes(":"));
 }
 
 function chosenByFlag({ flags }: Placing): boolean {

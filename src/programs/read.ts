@@ -1,5 +1,6 @@
 import { type CommandLine, Problem, type Stage, type Word } from "../shell/mod.ts";
 import { findCommand } from "./command.ts";
+import { contentAsJson } from "./documents.ts";
 import { doesFollow, effectOf } from "./effect.ts";
 import { readFilter } from "./filters/read.ts";
 import { withoutProgramName } from "./first_word.ts";
@@ -8,7 +9,7 @@ import { loadTable } from "./load.ts";
 import { readOperands } from "./operands.ts";
 import { readStdin } from "./stdin.ts";
 import { targetsOf } from "./targets.ts";
-import type { CommandRow, Invocation, Manifest, Pipeline, ProgramName, Stdin, Table } from "./types.ts";
+import type { CommandRow, Flag, Invocation, Manifest, Pipeline, ProgramName, Table } from "./types.ts";
 
 export interface ReadOptions {
   /** The program of the tool that was called. */
@@ -33,7 +34,14 @@ export async function read(line: CommandLine, options: ReadOptions): Promise<Pip
     throw new Problem("The stdin cannot be handed to a command that is not understood", { help });
   }
   const stdin = await readStdin(options.stdin, { program: options.program, flags: source.flags });
-  return stdin.kind === "none" ? pipeline : { ...pipeline, source: withStdin(source, stdin) };
+  const flags = await Promise.all(source.flags.map(withContentAsJson));
+  return { ...pipeline, source: withTargets({ ...source, stdin, flags }) };
+}
+
+/** Parts of objects in flags become JSON: what is judged is then what the program reads, whatever YAML may mean to it. */
+async function withContentAsJson(flag: Flag): Promise<Flag> {
+  if (flag.row.class !== "content" || flag.value === undefined) return flag;
+  return { ...flag, value: await contentAsJson(flag.value, flag.span) };
 }
 
 /** The words of a line without its stdin: the part of `read` that waits for nothing. */
@@ -52,13 +60,9 @@ export function withTargets(invocation: Invocation): Invocation {
   return { ...invocation, targets: targetsOf({ ...invocation, program, row, manifests }) };
 }
 
-function withStdin(invocation: Invocation, stdin: Stdin): Invocation {
-  return withTargets({ ...invocation, stdin });
-}
-
 function readSource(stage: Stage, options: ReadOptions): Invocation {
   const table = options.table ?? loadTable(options.program);
-  const words = withoutProgramName(stage.words, options.program);
+  const words = withoutProgramName(stage.words, table);
   if (options.verbatim !== true) return understand(words, table);
   try {
     return understand(words, table);

@@ -14,7 +14,7 @@ export function render(invocation: Invocation): readonly string[] {
   const dashes = operands.some((operand) => operand.startsWith("-") && operand !== "-") ? ["--"] : [];
   return [
     ...invocation.command,
-    ...invocation.flags.flatMap(renderFlag),
+    ...invocation.flags.map(renderFlag),
     ...dashes,
     ...operands,
     ...invocation.rest === undefined ? [] : ["--", ...invocation.rest.map((word) => word.value)],
@@ -35,9 +35,6 @@ export function renderStdin({ stdin }: Invocation): string | undefined {
   }
 }
 
-function renderFlag({ row, value }: Flag): readonly string[] {
-  if (row.name.length > 1) return [value === undefined ? `--${row.name}` : `--${row.name}=${value}`];
-  if (value === undefined) return [`-${row.name}`];
-  // pflag takes `-x=` for the value "=": an empty value is a word of its own.
-  return value === "" ? [`-${row.name}`, ""] : [`-${row.name}=${value}`];
+function renderFlag({ row, value }: Flag): string {
+  return value === undefined ? `--${row.name}` : `--${row.name}=${value}`;
 }

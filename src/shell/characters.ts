@@ -121,7 +121,9 @@ function looksLike(char: string, { meant, at }: { readonly meant: string; readon
   if (meant.trim() === "") {
     return new Problem(`Cannot read the character ${code} outside quotes`, {
       span,
-      help: "Write an ordinary space, or put the text in quotes where the character is meant",
+      help: meant === ""
+        ? "Leave it out, or put the text in quotes"
+        : "Write an ordinary space, or put the text in quotes where the character is meant",
     });
   }
   return new Problem(`Cannot read "${char}" (${code}) outside quotes: it looks like "${meant}" and is not`, {

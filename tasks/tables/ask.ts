@@ -1,9 +1,4 @@
-/** What a program said to one question. */
-export interface Answer {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly code: number;
-}
+import { type Ended, runToEnd } from "../run.ts";
 
 /** How many questions are asked at once, and how long one may take. */
 const AT_ONCE = 3;
@@ -16,35 +11,26 @@ const waiting: (() => void)[] = [];
  * Starts a program with words that make it explain itself, in an empty home and without a cluster, a plugin or a
  * configuration file to find.
  */
-export async function ask(binary: string, words: readonly string[]): Promise<Answer> {
+export async function ask(binary: string, words: readonly string[]): Promise<Ended> {
   await turn();
   try {
     return await run(binary, words);
   } finally {
-    free++;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next === undefined) free++;
+    else next();
   }
 }
 
 async function turn(): Promise<void> {
-  if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-  free--;
+  if (free > 0) free--;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
 }
 
-async function run(binary: string, words: readonly string[]): Promise<Answer> {
+function run(binary: string, words: readonly string[]): Promise<Ended> {
   const home = emptyHome();
-  const output = await new Deno.Command(binary, {
-    args: [...words],
-    cwd: home,
-    clearEnv: true,
-    env: { HOME: home, PATH: home, KUBECONFIG: `${home}/none`, HELM_NO_PLUGINS: "1", GOMAXPROCS: "1" },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-    signal: AbortSignal.timeout(MILLISECONDS),
-  }).output();
-  const text = new TextDecoder();
-  return { stdout: text.decode(output.stdout), stderr: text.decode(output.stderr), code: output.code };
+  const env = { HOME: home, PATH: home, KUBECONFIG: `${home}/none`, HELM_NO_PLUGINS: "1", GOMAXPROCS: "1" };
+  return runToEnd([binary, ...words], { env, cwd: home, limit: MILLISECONDS });
 }
 
 let home: string | undefined;

@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { runOrThrow } from "../run.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -20,9 +21,6 @@ export async function writeBuiltin(): Promise<void> {
   const files = BUILTIN.map(builtinFile);
   Deno.mkdirSync(new URL(".", files[0]), { recursive: true });
   for (const name of BUILTIN) Deno.writeTextFileSync(builtinFile(name), JSON.stringify(builtinValue(name), null, 2));
-  const { success } = await new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--quiet", ...files.map(({ pathname }) => decodeURIComponent(pathname))],
-    cwd: decodeURIComponent(ROOT.pathname),
-  }).output();
-  if (!success) throw new Error("The built-in policies could not be formatted");
+  const paths = files.map(({ pathname }) => decodeURIComponent(pathname));
+  await runOrThrow([Deno.execPath(), "fmt", "--quiet", ...paths], { cwd: decodeURIComponent(ROOT.pathname) });
 }

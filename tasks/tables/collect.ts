@@ -30,7 +30,7 @@ export interface Seen {
 /** Walks a program's command paths by asking for the help of each, and asks of every flag what it takes. */
 export async function collect(installed: Installed): Promise<Seen> {
   const found = new Map<string, Help>();
-  await Promise.all([walk(installed, { path: [], found, parent: "" }), askOptions(installed, found)]);
+  await Promise.all([walk(installed, { path: [], found }), askOptions(installed, found)]);
   const globals = await globalFlags(installed, found);
   const commands = new Map<string, SeenCommand>();
   await Promise.all([...found].map(async ([path, help]) => {
@@ -42,19 +42,20 @@ export async function collect(installed: Installed): Promise<Seen> {
 interface Step {
   readonly path: readonly string[];
   readonly found: Map<string, Help>;
-  /** The parent's help text: a word that is no command prints it again. */
-  readonly parent: string;
 }
 
-async function walk(installed: Installed, { path, found, parent }: Step): Promise<void> {
+async function walk(installed: Installed, { path, found }: Step): Promise<void> {
   const { stdout } = await ask(installed.binary, [...path, "--help"]);
-  if (stdout === parent || stdout === "") return;
   const help = readHelp(stdout);
+  // A word that is no command gives the help of what stands above it, or none.
+  if (!`${help.usage} `.startsWith([installed.program, ...path, ""].join(" "))) return;
   found.set(path.join(" "), help);
+  if (path[0] === "help") return;
   const listed = help.commands.length > 0 ? await completions(installed, path) : [];
   const below = new Set([...help.commands, ...listed, ...UNLISTED[path.join(" ")] ?? []]);
-  if (path[0] === "help") return;
-  await Promise.all([...below].map((word) => walk(installed, { path: [...path, word], found, parent: stdout })));
+  await Promise.all([...below].map((word) => walk(installed, { path: [...path, word], found })));
+  const lost = help.commands.filter((word) => !found.has([...path, word].join(" ")));
+  if (lost.length > 0) throw new Error(`"${installed.program} ${path.join(" ")}" lists what it does not know: ${lost}`);
 }
 
 /** Commands that programs have without listing them, by the path above; a program that has none says so when asked. */
@@ -186,6 +187,9 @@ export async function askArity(
   const said = stderr + stdout;
   if (UNKNOWN.test(said)) return undefined;
   if (NEEDS_VALUE.test(said)) return "value";
+  if (!said.includes("Usage:")) {
+    throw new Error(`"${[installed.program, ...words].join(" ")} --${flag.name}" said: ${said}`);
+  }
   return flag.guess === "value" ? askArity(installed, path, { name: flag.name }) : "optional";
 }
 

@@ -56,7 +56,7 @@ function splitSections(text: string): Section[] {
 }
 
 function commandNames(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => /^ {2}([a-z][\w-]*)(?: {2,}|\s*$)/.exec(line)?.[1] ?? []);
+  return lines.flatMap((line) => /^ {2}([a-z][\w-]*)(?: |$)/.exec(line)?.[1] ?? []);
 }
 
 function aliasNames(lines: readonly string[]): string[] {

@@ -113,7 +113,7 @@ function dropLetter(shape: FlagShape, letters: ReadonlySet<string>): FlagShape {
   return rest;
 }
 
-/** `1.33-`, `-1.35`, `1.31-1.34`, or the major alone where only majors differ; undefined for all. */
+/** `1.33-`, `-1.35`, `1.31-1.34`, `1.35`, or the major alone where only majors differ; undefined for all. */
 function range(all: readonly Seen[], having: readonly Seen[]): string | undefined {
   if (having.length === all.length) return undefined;
   const names = all.map(versionName);
@@ -121,6 +121,7 @@ function range(all: readonly Seen[], having: readonly Seen[]): string | undefine
   if (last - first + 1 !== having.length) throw new Error(`gap in versions ${having.map(versionName)}`);
   if (names.every((name) => !name.includes("."))) return names[first];
   if (last === all.length - 1) return `${names[first]}-`;
+  if (first === last) return names[first];
   return first === 0 ? `-${names[last]}` : `${names[first]}-${names[last]}`;
 }
 

@@ -50,19 +50,10 @@ export function marker(): string {
   return `marker-${crypto.randomUUID()}`;
 }
 
-/** The command lines of living processes that carry a word; processes that ended but were not waited for do not count. */
-export function livingWith(word: string): string[] {
-  const found: string[] = [];
-  for (const { name } of Deno.readDirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const line = Deno.readTextFileSync(`/proc/${name}/cmdline`).replaceAll("\0", " ");
-      if (line.includes(word)) found.push(line);
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  return found;
+/** The command lines of living processes that carry a word. */
+export async function livingWith(word: string): Promise<string[]> {
+  const { stdout } = await new Deno.Command("ps", { args: ["-A", "-o", "args="] }).output();
+  return new TextDecoder().decode(stdout).split("\n").filter((line) => line.includes(word));
 }
 
 export function sleep(milliseconds: number): Promise<void> {

@@ -30,7 +30,9 @@ Deno.test("every guard has a family of refused lines and of permitted neighbours
     const refused = all.filter(({ expected, rule }) => expected === "deny" && rule === name);
     assert.ok(refused.length >= 4, `"${name}" has ${refused.length} refused lines`);
     assert.ok(FILES.includes(`${name}.txt`), `"${name}" has a file of its own`);
-    const neighbours = CASES.find(({ file }) => file === `${name}.txt`)!.examples.filter(({ expected }) => expected === "allow");
+    const neighbours = CASES.find(({ file }) => file === `${name}.txt`)!.examples.filter(({ expected }) =>
+      expected === "allow"
+    );
     assert.ok(neighbours.length >= 3, `"${name}" has ${neighbours.length} permitted neighbours`);
   }
 });
@@ -39,7 +41,9 @@ Deno.test("every guard has a family of refused lines and of permitted neighbours
 async function say({ expected, rule, program, command, stdin, mode }: Example): Promise<string | undefined> {
   try {
     const verdict = await judgeLine(`${program} ${command}`, { mode, stdin });
-    if (verdict.allowed) return expected === "allow" ? undefined : `should be ${expected} ${rule ?? ""} and is permitted`;
+    if (verdict.allowed) {
+      return expected === "allow" ? undefined : `should be ${expected} ${rule ?? ""} and is permitted`;
+    }
     const names = verdict.because.map(({ name }) => name);
     const refused = `is refused by ${names.join(", ")}: ${verdict.message}`;
     if (expected !== "deny") return `should be ${expected} and ${refused}`;

@@ -17,7 +17,11 @@ Deno.test("A table finds a command by its words, its aliases and the aliases of 
   assert.deepEqual(loadTable("helm").find(["dep", "ls"])?.row.path, ["dependency", "list"]);
   assert.deepEqual(loadTable("istioctl").find(["pc", "c"])?.row.path, ["proxy-config", "cluster"]);
   assert.deepEqual(loadTable("istioctl").find(["x", "des", "po"])?.row.path, ["experimental", "describe", "pod"]);
-  assert.deepEqual(loadTable("argocd").find(["app", "ls"])?.row.path, ["app", "list"]);
+  assert.deepEqual(loadTable("argocd").find(["project", "role", "token-list"])?.row.path, [
+    "proj",
+    "role",
+    "list-tokens",
+  ]);
 });
 
 Deno.test("A table takes as many words as are commands, and says how many", () => {

@@ -131,6 +131,7 @@ const CASES: readonly Case[] = [
   { line: "get«\u00a0»pods", message: /U\+00A0/, help: /ordinary space/ },
   { line: "get«\u3000»pods", message: /U\+3000/, help: /ordinary space/ },
   { line: "get«\u2009»pods", message: /U\+2009/, help: /ordinary space/ },
+  { line: "annotate x=✔«\ufe0f»", message: /U\+FE0F/, help: /in quotes/ },
   { line: "get «ｐ»ods", message: /looks like "p"/, help: /Write p/ },
   { line: "get pods «｜» grep x", message: /looks like "\|"/, help: /Write \|/ },
   { line: "get pods «；»", message: /looks like ";"/, help: /in quotes/ },

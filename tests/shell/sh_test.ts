@@ -94,7 +94,7 @@ Deno.test("a line with something refused in it is refused, wherever it stands ou
 
 /** `p 0 WORDS | p 1 WORDS`: each stage prints its number and its words. */
 function generated(random: Random): string {
-  const stages = Array.from({ length: 1 + random.below(3) }, (_, index) => {
+  const stages = Array.from({ length: 1 + random.below(MOST_STAGES) }, (_, index) => {
     const words = Array.from({ length: random.below(5) }, () => {
       return Array.from({ length: 1 + random.below(3) }, () => random.pick(PARTS)).join("");
     });
@@ -104,33 +104,33 @@ function generated(random: Random): string {
   return stages.reduce((line, stage) => line + random.pick(PIPES) + stage) + random.pick(ENDS);
 }
 
+const MOST_STAGES = 3;
+
 /** The words of every stage of every line, as the shell hands them to a function. */
 async function splitBy(shell: string, lines: readonly string[]): Promise<readonly (readonly (readonly string[])[])[]> {
+  const directory = await Deno.makeTempDir();
+  const files = Array.from({ length: MOST_STAGES }, (_, stage) => `${directory}/${stage}`);
+  // The stages of a line run at the same time: each writes to a file of its own, and a mark ends the line in all of them.
   const script = [
     "set -f",
-    // File descriptor 3 is the script's own output: the stages of a pipeline write past the pipe.
-    // One write for each stage, as several write at the same time.
-    `e=$(printf '\\036'); p() { printf '%s\\0' p "$@" "$e" >&3; }`,
-    "exec 3>&1",
-    ...lines.flatMap((line) => [line, "", "printf '\\035' >&3"]),
+    `p() { printf '%s\\0' p "$@" >&$((3 + $1)); }`,
+    ...files.map((file, stage) => `exec ${3 + stage}>${file}`),
+    ...lines.flatMap((line) => [line, "", ...files.map((_, stage) => `printf '\\035' >&${3 + stage}`)]),
   ].join("\n");
-  const file = await Deno.makeTempFile();
-  await Deno.writeTextFile(file, script);
+  await Deno.writeTextFile(`${directory}/script`, script);
   const child = spawnProcess({
     file: realProgram(shell),
-    args: [file],
+    args: [`${directory}/script`],
     env: { LC_ALL: "C.UTF-8" },
     stdin: "null",
-    stdout: "piped",
+    stdout: "null",
     stderr: "piped",
   });
-  const { stdout, stderr, success } = await child.output();
-  await Deno.remove(file);
+  const { stderr, success } = await child.output();
   assert.ok(success, new TextDecoder().decode(stderr));
-  const printed = new TextDecoder().decode(stdout).split("\x1d").slice(0, -1);
-  assert.equal(printed.length, lines.length);
-  return printed.map((line) => {
-    const stages = line.split("\x1e\0").slice(0, -1).map((stage) => stage.split("\0").slice(0, -1));
-    return stages.sort((a, b) => Number(a[1]) - Number(b[1]));
-  });
+  const printed = await Promise.all(files.map(async (file) => (await Deno.readTextFile(file)).split("\x1d")));
+  await Deno.remove(directory, { recursive: true });
+  return lines.map((_, index) =>
+    printed.map((lines) => (lines[index] ?? "").split("\0").slice(0, -1)).filter((words) => words.length > 0)
+  );
 }

@@ -1,10 +1,9 @@
-import { type Flag, type Invocation, isOn, type Json, type Kind } from "../../programs/mod.ts";
+import { type Flag, type Invocation, isOn, type Json, type Kind, readObject } from "../../programs/mod.ts";
 import type { Span } from "../../shell/mod.ts";
 
 /** A part of an object that comes with the call: a whole one by stdin, a patch, an override. */
 export interface Carried {
-  /** Undefined: it could not be read, and may say anything. */
-  readonly value: Json | undefined;
+  readonly value: Json;
   /** What it is of; a patch is of all kinds that the command names. Empty: not known. */
   readonly kinds: readonly Kind[];
   readonly flag: Flag | undefined;
@@ -13,7 +12,7 @@ export interface Carried {
   readonly span: Span | undefined;
 }
 
-/** Everything that comes with an invocation as JSON or YAML. A patch that is no JSON is not read. */
+/** Everything that comes with an invocation as JSON or YAML. Throws a `Problem` for a patch that cannot be read. */
 export function carried(invocation: Invocation): readonly Carried[] {
   const flags = invocation.flags.filter((flag) => flag.row.class === "content" && isOn(flag));
   if (flags.length === 0 && invocation.stdin.kind !== "manifests") return NOTHING;
@@ -35,17 +34,7 @@ function ofStdin({ stdin }: Invocation): readonly Carried[] {
 
 function ofFlag(flag: Flag, invocation: Invocation): Carried {
   const kinds = invocation.targets.flatMap(({ kind }) => (kind === undefined ? [] : [kind]));
-  return { value: readPatch(flag.value ?? ""), kinds, flag, line: undefined, span: flag.span };
-}
-
-/** JSON only, because YAML is read later than a verdict is made. Duplicate keys: the last, as in Go. */
-function readPatch(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return typeof value === "object" && value !== null ? unfold(value) : undefined;
-  } catch {
-    return undefined;
-  }
+  return { value: unfold(readObject(flag.value ?? "", flag.span)), kinds, flag, line: undefined, span: flag.span };
 }
 
 /** What a copied or moved value is cannot be known: anything that a guard asks about. */

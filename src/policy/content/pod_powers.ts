@@ -1,4 +1,4 @@
-import type { Json } from "../../programs/mod.ts";
+import { type Json, readObject } from "../../programs/mod.ts";
 import { ANYTHING, isRecord } from "./carried.ts";
 
 /** How deep objects may lie in each other; deeper ones count as having what is looked for. */
@@ -67,7 +67,7 @@ function addsCapabilities(value: Json): boolean {
 /** Argo's workflows carry a patch of a pod as text. One that cannot be read may say anything. */
 function patchText(text: string): string | undefined {
   try {
-    return podPower(JSON.parse(text));
+    return podPower(readObject(text));
   } catch {
     return "podSpecPatch";
   }

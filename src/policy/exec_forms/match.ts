@@ -27,11 +27,13 @@ export function matchExec(words: readonly string[], policy: Policy, place: ExecP
   if (forms.length === 0) return { kind: "unlisted" };
   const here = forms.filter((form) => appliesTo(form, place));
   if (here.length === 0) return { kind: "elsewhere" };
-  let nearest: ExecMatch = { kind: "elsewhere" };
+  let nearest: ExecMatch = { kind: "word", index: 0 };
   for (const form of here) {
     const match = matchForm(words, form, policy);
     if (match.kind === "permitted") return match;
-    nearest = match;
+    if (match.kind === "needs" || (nearest.kind === "word" && match.kind === "word" && match.index >= nearest.index)) {
+      nearest = match;
+    }
   }
   return nearest;
 }
@@ -89,7 +91,10 @@ interface FlagContext {
 /** How many words behind it the flag takes; undefined when it is not in the form. */
 function takeFlag(words: readonly string[], index: number, context: FlagContext): number | undefined {
   const word = words[index]!;
-  return word.startsWith("--") ? takeLong(words, index, context) : takeLetters(words, index, context);
+  const { form } = context;
+  return word.startsWith("--") || form.values.has(word)
+    ? takeLong(words, index, context)
+    : takeLetters(words, index, context);
 }
 
 function takeLong(words: readonly string[], index: number, { form, policy, seen }: FlagContext): number | undefined {

@@ -14,9 +14,7 @@ export const disrupt: Guard = {
     if (isCommand(invocation, "kubectl patch") && targetOf(invocation, ({ name }) => name === "node")) {
       return { message: "A patch of a node can take it from all its pods", help: helpFor(invocation) };
     }
-    const part = carried(invocation).find(({ value, line }) =>
-      value !== undefined && touchesFinalizers(value, line !== undefined)
-    );
+    const part = carried(invocation).find(({ value, line }) => touchesFinalizers(value, line !== undefined));
     if (part !== undefined) {
       return {
         message: "Finalizers keep an object until its parts are cleaned up; they are not changed from here",

@@ -16,7 +16,10 @@ export const massChange: Guard = {
       };
     }
     const unnamed = invocation.targets.find(({ name, kind }) => name === undefined && kind !== undefined);
-    if (unnamed?.kind === undefined || invocation.row?.kind !== undefined) return undefined;
+    // What stdin holds without a name is made anew, under a name that the server gives.
+    if (unnamed?.kind === undefined || unnamed.span === undefined && invocation.stdin.kind === "manifests") {
+      return undefined;
+    }
     const kind = kindText(unnamed.kind);
     return {
       message: `"${spoken(invocation)}" without a name changes every ${kind}`,

@@ -24,13 +24,8 @@ export const privilegedPod: Guard = {
 
 const HELP = `Hand the whole object over as stdin, without privileges: "kubectl apply -f -"`;
 
-const UNREAD = 'Write it as JSON: -p \'{"spec":{"replicas":3}}\'';
-
 function judgeContent(invocation: Invocation) {
   for (const part of carried(invocation)) {
-    if (part.value === undefined) {
-      return { message: `The value of "${spelled(part.flag!)}" cannot be judged`, help: UNREAD, span: part.span };
-    }
     const power = canHoldPod(part) ? podPower(part.value) : undefined;
     if (power === undefined) continue;
     const where = part.line === undefined ? "The patch" : `The object at line ${part.line} of stdin`;

@@ -14,7 +14,7 @@ export const secretShape: Guard = {
     const flag = flagsOf(invocation, "output").find((candidate) => !keepsObjects(candidate)) ??
       flagsOf(invocation, "expression").find((candidate) => !comparesMetadata(candidate.value ?? ""));
     if (flag !== undefined) return refuse(flag, holder);
-    const step = carried(invocation).find(({ value }) => value !== undefined && hasProbe(value));
+    const step = carried(invocation).find(({ value }) => hasProbe(value));
     return step &&
       {
         message: `A JSON patch that copies, moves or tests can print or guess values of ${holder}`,

@@ -1,8 +1,7 @@
 import { nearest, Problem, type Span, type Word } from "../../shell/mod.ts";
-import { dashed } from "../flags.ts";
 import type { Flag } from "../types.ts";
 import { givenFlags } from "./given.ts";
-import type { FilterRow, FilterTable } from "./table.ts";
+import { dashed, type FilterRow, type FilterTable } from "./table.ts";
 
 export interface GetoptRead {
   readonly flags: readonly Flag[];

@@ -1,8 +1,7 @@
 import { Problem } from "../../shell/mod.ts";
-import { dashed } from "../flags.ts";
 import type { Flag } from "../types.ts";
 import type { Given } from "./getopt.ts";
-import type { FilterRow, FilterTable } from "./table.ts";
+import { dashed, type FilterRow, type FilterTable } from "./table.ts";
 
 /**
  * The flags of a filter as they count: refused ones refused, shorthands spelled out, and of a flag given several times

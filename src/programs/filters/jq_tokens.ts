@@ -90,9 +90,14 @@ function readVariable(lexing: Lexing): void {
   lexing.before = `$${name}`;
 }
 
-/** A name right behind `{` or `,` in an object is a key: `{env: 1}` and `{env}` are about a field. */
+/**
+ * A name right behind `{`, or behind `,` in an object and before `:`, is a key: `{env}` is about a field. Without the `:`
+ * it may be code: `{a: if . then 1, env else 2 end}`.
+ */
 function readName(name: string, lexing: Lexing): void {
-  const isKey = lexing.open.at(-1) === "{" && (lexing.before === "{" || lexing.before === ",");
+  const { open, before, text, at } = lexing;
+  const inObject = open.at(-1) === "{";
+  const isKey = inObject && (before === "{" || (before === "," && text.slice(at).trimStart().startsWith(":")));
   if (!isKey) lexing.names.push(name);
   lexing.before = name;
 }

@@ -26,3 +26,8 @@ export interface FilterTable {
   /** The flag that digits among the letters stand for: `grep -n5`. */
   readonly digits?: string;
 }
+
+/** How a flag of a filter is written for people: some have only a letter. */
+export function dashed(row: FlagRow): string {
+  return row.name.length === 1 ? `-${row.name}` : `--${row.name}`;
+}

@@ -1,0 +1,101 @@
+/**
+ * Where JSON's brackets open and close, byte by byte, without reading it. Only what no JSON has outside a string makes
+ * it `broken`; whether the rest is JSON, the reader says, where that matters.
+ */
+export interface JsonScan {
+  depth: number;
+  inString: boolean;
+  /** The last brackets that opened, innermost last. */
+  readonly open: number[];
+  /** The last string at depth 1, as places in the bytes scanned: a key, perhaps. */
+  key: { start: number; end: number };
+}
+
+export function createJsonScan(): JsonScan {
+  return { depth: 0, inString: false, open: [], key: { start: 0, end: 0 } };
+}
+
+export type Stop = "more" | "closed" | "listOpened" | "broken";
+
+/**
+ * Goes on at `from` until the bracket closes that brings the depth to `floor`, a list opens under the top object, or
+ * the bytes end. `at` is behind what was scanned.
+ */
+export function scanJson(scan: JsonScan, bytes: Uint8Array, { from, floor }: { from: number; floor: number }): { at: number; stop: Stop } {
+  const kinds = BYTES;
+  let at = from;
+  while (at < bytes.length) {
+    if (scan.inString) {
+      const end = stringEnd(bytes, at);
+      if (end < 0) return { at: -end - 1, stop: "broken" };
+      if (end >= bytes.length) return { at: waitAt(bytes, at), stop: "more" };
+      scan.inString = false;
+      if (scan.depth === 1) scan.key.end = end;
+      at = end + 1;
+      continue;
+    }
+    while (at < bytes.length && kinds[bytes[at]!] === PLAIN) at++;
+    if (at >= bytes.length) break;
+    const byte = bytes[at]!;
+    switch (kinds[byte]) {
+      case QUOTE:
+        scan.inString = true;
+        if (scan.depth === 1) scan.key.start = at + 1;
+        break;
+      case OPEN:
+        scan.depth++;
+        scan.open.push(byte);
+        if (scan.depth > DEEPEST) return { at, stop: "broken" };
+        if (scan.depth === 2 && byte === BRACKET && scan.open[0] === BRACE) return { at: at + 1, stop: "listOpened" };
+        break;
+      case CLOSE:
+        if (scan.open.pop() !== byte - 2) return { at, stop: "broken" };
+        scan.depth--;
+        if (scan.depth <= floor) return { at: at + 1, stop: "closed" };
+        break;
+      default:
+        return { at, stop: "broken" };
+    }
+    at++;
+  }
+  return { at, stop: "more" };
+}
+
+const DEEPEST = 1000;
+export const BRACE = 0x7b;
+export const BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+
+/** The place of the closing quote; the length where the string goes on; below zero where a control character stands. */
+function stringEnd(bytes: Uint8Array, from: number): number {
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === 0x22) return at;
+    if (byte === BACKSLASH) at++;
+    else if (byte < 0x20) return -at - 1;
+  }
+  return bytes.length;
+}
+
+/** Where scanning a string goes on when more has come: never between a backslash and what it escapes. */
+function waitAt(bytes: Uint8Array, from: number): number {
+  let slashes = 0;
+  while (bytes.length - slashes > from && bytes[bytes.length - 1 - slashes] === BACKSLASH) slashes++;
+  return bytes.length - (slashes % 2);
+}
+
+const PLAIN = 1;
+const QUOTE = 2;
+const OPEN = 3;
+const CLOSE = 4;
+
+const BYTES = classes();
+
+function classes(): Uint8Array {
+  const kinds = new Uint8Array(256);
+  for (const char of " \t\r\n,:0123456789+-.eEtrufalsn") kinds[char.charCodeAt(0)] = PLAIN;
+  kinds[0x22] = QUOTE;
+  kinds[BRACE] = kinds[BRACKET] = OPEN;
+  kinds[0x7d] = kinds[0x5d] = CLOSE;
+  return kinds;
+}

@@ -1,0 +1,133 @@
+import { MARKER } from "../marker.ts";
+import { encode } from "./byte_text.ts";
+import { readJson } from "./json_reader.ts";
+import { mentionsData, mentionsSecret } from "./mention.ts";
+import type { Edit, Entry, MapNode, Node, Scalar, Tree } from "./tree.ts";
+
+/** What finding Secrets needs from outside. */
+export interface Finding {
+  learn(value: string): void;
+  /** A text that stands inside a document, masked as a text of its own. */
+  inside(text: string): string;
+}
+
+/**
+ * What is known of an object before it is read: an item of a SecretList is a Secret without saying so; an item of a
+ * list whose kind has not been read yet may be one.
+ */
+export type Role = "secret" | "unknown" | "ordinary";
+
+/**
+ * The edits that take every Secret's values out of a document. INVARIANT: decided on kinds and keys that were read,
+ * and on any of them where a key stands twice.
+ */
+export function maskSecrets(tree: Tree, role: Role, finding: Finding): readonly Edit[] {
+  const edits: Edit[] = [];
+  walk(tree.root, role, { tree, finding, edits });
+  return edits;
+}
+
+/** Whether a kind means Secret objects. Beginnings of the word count: an answer may have been cut there. */
+export function namesSecret(kind: string): boolean {
+  return "secretlist".startsWith(kind.trim().toLowerCase());
+}
+
+/** The scalar values under a key, in whatever case: Go reads keys of JSON so. */
+export function valuesOf(map: MapNode, name: string): readonly string[] {
+  const found = map.entries.filter(({ key, value }) => isKey(key, name) && value.kind === "scalar");
+  return found.map(({ value }) => (value as Scalar).value());
+}
+
+interface Walk {
+  readonly tree: Tree;
+  readonly finding: Finding;
+  readonly edits: Edit[];
+}
+
+function walk(node: Node, role: Role, state: Walk): void {
+  switch (node.kind) {
+    case "scalar":
+      return maskInside(node, state);
+    case "list":
+      for (const item of node.items) walk(item, role, state);
+      return;
+    case "map":
+      return isSecret(node, role) ? walkSecret(node, state) : walkMap(node, state);
+    default:
+      node satisfies never;
+  }
+}
+
+function isSecret(map: MapNode, role: Role): boolean {
+  const kinds = valuesOf(map, "kind");
+  if (role === "secret" || kinds.some(namesSecret)) return true;
+  // Cut before its kind was printed, or an item whose list has not said its kind yet.
+  return kinds.length === 0 && map.entries.some(isData) && (role === "unknown" || hasKey(map, "apiVersion"));
+}
+
+function walkMap(map: MapNode, state: Walk): void {
+  for (const { value } of map.entries) walk(value, "ordinary", state);
+}
+
+function walkSecret(map: MapNode, state: Walk): void {
+  for (const entry of map.entries) {
+    if (isData(entry)) maskAll(entry.value, state);
+    else if (isKey(entry.key, "items")) walk(entry.value, "secret", state);
+    else if (isKey(entry.key, "metadata")) walkMetadata(entry.value, state);
+    else walk(entry.value, "ordinary", state);
+  }
+  for (const { start, end } of state.tree.comments) {
+    if (start >= map.start && start < map.extent) state.edits.push({ start, end, text: `# ${MARKER}` });
+  }
+}
+
+/** The annotation that `kubectl apply` leaves repeats the whole Secret. Where it cannot be read it is masked whole. */
+function walkMetadata(metadata: Node, state: Walk): void {
+  if (metadata.kind !== "map") return walk(metadata, "ordinary", state);
+  for (const { value } of metadata.entries) {
+    if (value.kind !== "map") walk(value, "ordinary", state);
+    else for (const entry of value.entries) walkAnnotation(entry, state);
+  }
+}
+
+function walkAnnotation({ key, value }: Entry, state: Walk): void {
+  if (value.kind !== "scalar" || !key.value().endsWith("last-applied-configuration")) return walk(value, "ordinary", state);
+  const before = value.value();
+  const after = state.finding.inside(before);
+  if (after !== before) state.edits.push(value.write(after));
+  else if (mentionsData(before) && readJson(encode(before)) === undefined) state.edits.push(value.write(MARKER));
+}
+
+function maskAll(node: Node, state: Walk): void {
+  if (node.kind === "list") return node.items.forEach((item) => maskAll(item, state));
+  if (node.kind === "map") return node.entries.forEach(({ value }) => maskAll(value, state));
+  if (node.empty) return;
+  const value = node.value();
+  if (value === MARKER) return;
+  if (value !== "") state.finding.learn(value);
+  state.edits.push(node.write(MARKER));
+}
+
+/** helm's answers hold whole manifests as one string, ConfigMaps hold files. */
+function maskInside(node: Scalar, { finding, edits }: Walk): void {
+  if (node.empty || node.end - node.start < SHORTEST) return;
+  const before = node.value();
+  if (!mentionsSecret(before)) return;
+  const after = finding.inside(before);
+  if (after !== before) edits.push(node.write(after));
+}
+
+/** `{kind: Secret}` is the least that a document needs. */
+const SHORTEST = 12;
+
+function isData({ key }: Entry): boolean {
+  return isKey(key, "data") || isKey(key, "stringData");
+}
+
+function hasKey(map: MapNode, name: string): boolean {
+  return map.entries.some(({ key }) => isKey(key, name));
+}
+
+function isKey(key: Scalar, name: string): boolean {
+  return key.value().toLowerCase() === name.toLowerCase();
+}

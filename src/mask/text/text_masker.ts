@@ -1,0 +1,98 @@
+import { MARKER } from "../marker.ts";
+import { byteString, utf8ByteString } from "./byte_string.ts";
+import { createFinder, type Finder } from "./finder.ts";
+import { formsOf } from "./forms.ts";
+import { createKubeconfigValues } from "./kubeconfig.ts";
+import { createNamedValues } from "./named_values.ts";
+import { createPrivateKeys } from "./private_keys.ts";
+import { mergeRanges, type Range, replaceRanges } from "./ranges.ts";
+import { isSensitiveName } from "./sensitive_names.ts";
+import { type Shape, SHAPES } from "./shapes.ts";
+
+/** What all texts and streams of one answer share. */
+export interface Known {
+  /** Adds a value in all forms in which it may recur. */
+  learn(value: string): void;
+  readonly finder: Finder;
+  /** Values masked in texts so far. */
+  count: number;
+}
+
+/** Masks one text that comes in batches of whole lines (or pieces cut where no secret can be cut). */
+export interface TextMasker {
+  mask(batch: Uint8Array): Uint8Array;
+}
+
+const MARKER_BYTES = new TextEncoder().encode(MARKER);
+const QUOTED_MARKER_BYTES = new TextEncoder().encode(`"${MARKER}"`);
+
+/** Makes what one answer knows. `values` came with the request. */
+export function createKnown(values: readonly string[]): Known {
+  const known: Known = {
+    finder: createFinder(),
+    count: 0,
+    learn(value) {
+      if (value.includes(MARKER)) return;
+      for (const form of formsOf(value)) known.finder.add(utf8ByteString(form));
+    },
+  };
+  for (const value of values) known.learn(value);
+  return known;
+}
+
+/** `sensitiveNames`: also the scalars under sensitive names, for helm's values. */
+export function createTextMasker(known: Known, options: { readonly sensitiveNames: boolean }): TextMasker {
+  const keys = createPrivateKeys();
+  const kubeconfig = createKubeconfigValues();
+  const named = options.sensitiveNames ? createNamedValues(isSensitiveName, { sets: true }) : undefined;
+
+  function mask(batch: Uint8Array): Uint8Array {
+    const text = byteString(batch);
+    let bytes = batch;
+    const scalars = mergeRanges([...kubeconfig.ranges(text), ...(named?.ranges(text) ?? [])]);
+    if (scalars.length > 0) {
+      for (const { start, end } of scalars) known.learn(unquote(text.slice(start, end)));
+      known.count += scalars.length;
+      bytes = replaceRanges(batch, scalars, QUOTED_MARKER_BYTES);
+    }
+    const ranges = mergeRanges([
+      ...keys.ranges(scalars.length > 0 ? byteString(bytes) : text),
+      ...shapeRanges(bytes),
+      ...known.finder.find(bytes),
+    ]);
+    if (ranges.length === 0) return bytes;
+    known.count += ranges.length;
+    return replaceRanges(bytes, ranges, MARKER_BYTES);
+  }
+
+  return { mask };
+}
+
+/** Signs of all shapes in one finder: a batch without any costs one pass over its bytes. */
+let signs: { readonly finder: Finder; readonly shapes: ReadonlyMap<string, readonly Shape[]> } | undefined;
+
+function shapeRanges(bytes: Uint8Array): readonly Range[] {
+  signs ??= readSigns();
+  const found = new Set(signs.finder.find(bytes).map(({ needle }) => needle));
+  if (found.size === 0) return [];
+  const text = byteString(bytes);
+  const shapes = new Set([...found].flatMap((sign) => signs!.shapes.get(sign) ?? []));
+  return [...shapes].flatMap((shape) => [...text.matchAll(shape.pattern)].flatMap((match) => rangeOf(match, shape)));
+}
+
+function readSigns() {
+  const shapes = new Map<string, Shape[]>();
+  for (const shape of SHAPES) for (const sign of shape.signs) shapes.set(sign, [...(shapes.get(sign) ?? []), shape]);
+  return { finder: createFinder(shapes.keys()), shapes };
+}
+
+function rangeOf(match: RegExpMatchArray, { accepts }: Shape): readonly Range[] {
+  const secret = match[1] ?? match[0];
+  if (secret === MARKER || (accepts && !accepts(secret))) return [];
+  const start = match.index! + match[0].lastIndexOf(secret);
+  return [{ start, end: start + secret.length }];
+}
+
+function unquote(text: string): string {
+  return text.replace(/^\\?["']|\\?["']$/g, "");
+}
