@@ -1,6 +1,6 @@
 /**
- * `deno task tables [PROGRAM…]` asks the installed programs for their shapes and merges; `-- merge [PROGRAM…]` only merges
- * shape and meaning; `-- builtin` converts the built-in policies; `-- confirm [PROGRAM…]` asks about every row again.
+ * `deno task tables [PROGRAM…]` asks the installed programs for their shapes and merges; `merge [PROGRAM…]` only merges
+ * shape and meaning; `builtin` converts the built-in policies; `confirm [PROGRAM…]` asks about every row again.
  */
 import { writeBuiltin } from "./tables/builtin.ts";
 import { collect } from "./tables/collect.ts";

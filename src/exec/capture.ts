@@ -68,7 +68,7 @@ function cut(first: Uint8Array, last: Uint8Array, totals: Totals): Captured {
 /** Behind the last line that fits; inside a line when that would waste more than half of the room. */
 function headEnd(bytes: Uint8Array, width: number): number {
   const end = placeWithin(bytes, width);
-  const lineEnd = bytes.lastIndexOf(LINE_FEED, end - 1) + 1;
+  const lineEnd = bytes.subarray(0, end).lastIndexOf(LINE_FEED) + 1;
   return lineEnd > end / 2 ? lineEnd : end;
 }
 

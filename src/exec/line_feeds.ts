@@ -7,7 +7,8 @@ const LOW_BITS = 0x7f7f7f7f;
  * exclusive or a line feed is a zero byte, and the sum with `LOW_BITS` leaves the highest bit clear in zero bytes alone.
  */
 export function countLineFeeds(bytes: Uint8Array): number {
-  const lead = Math.min(-bytes.byteOffset & 3, bytes.length);
+  const lead = -bytes.byteOffset & 3;
+  if (bytes.length < lead) return countSingly(bytes, 0, bytes.length);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + lead, (bytes.length - lead) >> 2);
   let count = countSingly(bytes, 0, lead) + countSingly(bytes, lead + words.length * 4, bytes.length);
   for (let i = 0; i < words.length; i++) {

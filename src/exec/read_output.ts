@@ -1,5 +1,5 @@
 /** Small buffers: garbage of this size is collected in time, larger ones cost tens of megabytes. */
-const BUFFER = 16 * 1024;
+const BUFFER = 32 * 1024;
 
 /** How long a dead child's pipe may stay silent before it is closed, milliseconds. */
 const SILENCE = 100;
@@ -17,7 +17,7 @@ export function readOutput(pipe: ReadableStream<Uint8Array>, ended: Promise<unkn
   let buffer = new Uint8Array(BUFFER);
   let allowance = Infinity;
   let reading = false;
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const closePipe = () => void reader.cancel().catch(() => {});
   const watchSilence = () => {

@@ -149,7 +149,11 @@ async function endStages(stages: readonly Stage[], inOrder: boolean): Promise<vo
   for (const filter of filters) filter.end();
 }
 
-function reportProgress(options: ExecuteOptions, capture: Capture, began: number): number | undefined {
+function reportProgress(
+  options: ExecuteOptions,
+  capture: Capture,
+  began: number,
+): ReturnType<typeof setInterval> | undefined {
   const { onProgress } = options;
   if (onProgress === undefined) return undefined;
   return setInterval(() => onProgress({ seconds: since(began), bytes: capture.bytes }), 1000);

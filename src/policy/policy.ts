@@ -31,14 +31,14 @@ export interface Policy {
   readonly rules: readonly RuleJudge[];
 }
 
-/** Files in a pod that a command may print. A `*` stands for one whole path component, or for a part of one. */
+/** Files in a pod that a command may print. In a component of a path `*` stands for anything. */
 export interface ReadableFiles {
-  /** A file, or a folder with all that is below it. */
-  readonly roots: readonly string[];
+  /** A file, or a folder with all that is below it, as components. */
+  readonly roots: readonly (readonly string[])[];
   /** Components that are refused wherever they stand, in lower case. */
   readonly never: readonly string[];
   /** Folders full of links, below which `..` means something else than it says. */
-  readonly linked: readonly string[];
+  readonly linked: readonly (readonly string[])[];
 }
 
 export interface RawPaths {

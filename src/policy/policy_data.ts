@@ -12,7 +12,7 @@ export interface PolicyData {
   readonly raw: Policy["raw"];
   readonly charts: readonly string[];
   readonly actions: readonly string[];
-  readonly files: Policy["readable"];
+  readonly files: Readonly<Record<"roots" | "never" | "linked", readonly string[]>>;
   readonly exec: readonly ExecEntry[];
   readonly examples?: readonly string[];
 }
@@ -32,7 +32,7 @@ export function policyFrom(data: PolicyData, { mode, source }: PolicyOrigin): Po
     deletable: new Set(data.delete),
     powerful: new Set(data.power),
     exec: byProgram(data.exec.flatMap(readForms)),
-    readable: data.files,
+    readable: { roots: data.files.roots.map(parts), never: data.files.never, linked: data.files.linked.map(parts) },
     raw: data.raw,
     charts: data.charts,
     actions: new Set(data.actions),
@@ -46,6 +46,10 @@ export function policyFrom(data: PolicyData, { mode, source }: PolicyOrigin): Po
 export function withExec(policy: Policy, entries: readonly ExecEntry[]): Policy {
   const known = [...policy.exec.values()].flat();
   return { ...policy, exec: byProgram([...known, ...entries.flatMap(readForms)]) };
+}
+
+function parts(path: string): readonly string[] {
+  return path.split("/").filter((part) => part !== "");
 }
 
 function byProgram(forms: readonly ExecForm[]): ReadonlyMap<string, readonly ExecForm[]> {

@@ -38,7 +38,9 @@ export function unknownCommand(word: Word | undefined, path: readonly string[], 
   const place = [table.program, ...path].join(" ");
   const known = table.below(path);
   if (word === undefined) {
-    return new Problem("The command line names no command", { help: `Write a command of ${place}, such as "${known[0]}"` });
+    return new Problem("The command line names no command", {
+      help: `Write a command of ${place}, such as "${known[0]}"`,
+    });
   }
   const meant = nearest(word.value, known);
   const help = meant !== undefined

@@ -59,7 +59,8 @@ function agree(manifests: readonly Manifest[], namespace: string): boolean {
   if (other === undefined) return true;
   const silent = placed.find((manifest) => manifest.namespace === undefined);
   if (silent === undefined) return false;
-  const message = `The object at line ${other.line} of the stdin names the namespace "${other.namespace}", and the one at ` +
+  const message =
+    `The object at line ${other.line} of the stdin names the namespace "${other.namespace}", and the one at ` +
     `line ${silent.line} names none`;
   throw new Problem(message, { help: `Name a namespace in every object, or in none to use "${namespace}"` });
 }

@@ -88,7 +88,8 @@ function placesOf(slot: OperandSlot, { next, words, row }: Places): number {
 
 /** Like kubectl's `GetResourcesAndPairs`: `key=value` and `key-`; a taint may also be `key:effect`. */
 function isPair(word: string, row: CommandRow): boolean {
-  return word.indexOf("=") > 0 || (word.endsWith("-") && word !== "-") || (row.path[0] === "taint" && word.includes(":"));
+  return word.indexOf("=") > 0 || (word.endsWith("-") && word !== "-") ||
+    (row.path[0] === "taint" && word.includes(":"));
 }
 
 function chosenByFlag({ flags }: Placing): boolean {

@@ -1,5 +1,5 @@
 import { type CommandLine, Problem, type Stage, type Word } from "../shell/mod.ts";
-import { findCommand } from "./command.ts";
+import { findCommand, unknownCommand } from "./command.ts";
 import { contentAsJson } from "./documents.ts";
 import { doesFollow, effectOf } from "./effect.ts";
 import { readFilter } from "./filters/read.ts";
@@ -34,20 +34,28 @@ export async function read(line: CommandLine, options: ReadOptions): Promise<Pip
     throw new Problem("The stdin cannot be handed to a command that is not understood", { help });
   }
   const stdin = await readStdin(options.stdin, { program: options.program, flags: source.flags });
-  const flags = await Promise.all(source.flags.map(withContentAsJson));
+  const flags = await withContentAsJson(source.flags);
+  if (stdin.kind === "none" && flags === source.flags) return pipeline;
   return { ...pipeline, source: withTargets({ ...source, stdin, flags }) };
 }
 
 /** Parts of objects in flags become JSON: what is judged is then what the program reads, whatever YAML may mean to it. */
-async function withContentAsJson(flag: Flag): Promise<Flag> {
-  if (flag.row.class !== "content" || flag.value === undefined) return flag;
-  return { ...flag, value: await contentAsJson(flag.value, flag.span) };
+async function withContentAsJson(flags: readonly Flag[]): Promise<readonly Flag[]> {
+  const isContent = (flag: Flag) => flag.row.class === "content" && flag.value !== undefined;
+  if (!flags.some(isContent)) return flags;
+  return await Promise.all(
+    flags.map(async (flag) =>
+      isContent(flag) ? { ...flag, value: await contentAsJson(flag.value ?? "", flag.span) } : flag
+    ),
+  );
 }
 
 /** The words of a line without its stdin: the part of `read` that waits for nothing. */
 export function readWords(line: CommandLine, options: ReadOptions): Pipeline {
   const [source, ...filters] = line.stages;
-  if (source === undefined) throw new Problem("The command line is empty", { help: `Write a ${options.program} command` });
+  if (source === undefined) {
+    throw new Problem("The command line is empty", { help: `Write a ${options.program} command` });
+  }
   return { text: line.text, source: readSource(source, options), filters: filters.map(readFilter) };
 }
 
@@ -78,6 +86,8 @@ function understand(words: readonly Word[], table: Table): Invocation {
   const { row, left } = findCommand(words, table);
   const read = readFlags(left, row, table.program);
   const asked = read.flags.some((flag) => flag.row.class === "help" && isOn(flag));
+  const stranger = read.operands[0] ?? read.rest?.[0];
+  if (row.group && !asked && stranger !== undefined) throw unknownCommand(stranger, row.path, table);
   if (asked || row.group) return helpOf(row, { words, table, read, asked });
   return invoke(read, { row, words, table });
 }

@@ -7,7 +7,9 @@ const NONE: Stdin = { kind: "none" };
 
 /** The flag by which a command reads the call's stdin, `-f -` in any spelling. Throws when it would be read twice. */
 export function stdinFlag(flags: readonly Flag[]): Flag | undefined {
-  const [flag, second] = flags.filter((flag) => flag.row.class === "path" && flag.row.stdin === true && flag.value === "-");
+  const [flag, second] = flags.filter((flag) =>
+    flag.row.class === "path" && flag.row.stdin === true && flag.value === "-"
+  );
   if (second === undefined) return flag;
   throw new Problem(`The stdin can be read only once, and ${dashed(second.row)} - stands twice`, {
     ...(second.span && { span: second.span }),

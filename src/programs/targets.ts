@@ -128,7 +128,9 @@ function scoped(kind: Kind | undefined, name: string | undefined, options: Scope
   const inName = options.program === "istioctl" && kind !== undefined ? dotted(name ?? "") : undefined;
   const scope = options.own ?? (inName?.scope ?? scopeOfFlags(options.flags));
   const target: Target = { kind, name: inName?.name ?? name, scope, ...span };
-  return kind?.known === false && scope.kind === "namespace" ? [target, { ...target, scope: { kind: "cluster" } }] : [target];
+  return kind?.known === false && scope.kind === "namespace"
+    ? [target, { ...target, scope: { kind: "cluster" } }]
+    : [target];
 }
 
 /** Like istioctl's `InferPodInfo`: the last dot separates the name from its namespace. */

@@ -1,6 +1,6 @@
 import { type Api, type KubeObject } from "./api.ts";
 import { ACCOUNTS, applications, argocdSettings, signToken } from "./argocd_objects.ts";
-import { lastWords, type ProcessRecord, startProcess } from "./processes.ts";
+import { type ProcessRecord, startProcess } from "./processes.ts";
 import { random } from "./planted.ts";
 import { programDirectory, programPath } from "../programs/places.ts";
 import { runOrThrow } from "../run.ts";
@@ -50,7 +50,7 @@ export async function startArgocd(
     const response = await fetch(`http://${server}/api/v1/applications`, { headers });
     await response.body?.cancel();
     return response.ok;
-  }, { why: () => lastWords(argocd) });
+  }, { of: argocd });
   const configs = {
     admin: await writeConfig(`${directory}/argocd.config`, { server, token: tokens.admin }),
     viewer: await writeConfig(`${directory}/argocd-viewer.config`, { server, token: tokens.viewer }),
@@ -90,9 +90,10 @@ async function startServer(
 async function addDefinitions(kubeconfig: string): Promise<void> {
   const kubectl = [programPath("kubectl"), `--kubeconfig=${kubeconfig}`] as const;
   const env = { HOME: "/nonexistent", KUBECACHEDIR: `${kubeconfig}.cache` };
-  const files = `--filename=${programDirectory("argocd-crds")}`;
-  await runOrThrow([...kubectl, "apply", "--server-side", files], { env });
-  await runOrThrow([...kubectl, "wait", "--for=condition=Established", "--timeout=20s", files], { env });
+  const kinds = ["application", "applicationset", "appproject"];
+  const files = kinds.map((kind) => `--filename=${programDirectory("argocd-crds")}/${kind}-crd.yaml`);
+  await runOrThrow([...kubectl, "apply", "--server-side", ...files], { env });
+  await runOrThrow([...kubectl, "wait", "--for=condition=Established", "--timeout=20s", ...files], { env });
 }
 
 async function addApplications(api: Api): Promise<void> {

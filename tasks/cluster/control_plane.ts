@@ -32,7 +32,7 @@ export async function startControlPlane(
     "--log-level=warn",
   ], { directory });
   await writeUsers(`${directory}/tokens.csv`, tokens);
-  await writeSigningKey(`${directory}/service-account.key`);
+  await writeSigningKeys(`${directory}/service-account`);
   const apiServer = await startProcess("kube-apiserver", [
     programPath("kube-apiserver"),
     `--etcd-servers=${etcdUrl}`,
@@ -41,7 +41,7 @@ export async function startControlPlane(
     "--advertise-address=127.0.0.1",
     "--endpoint-reconciler-type=none",
     `--cert-dir=${directory}/certificates`,
-    `--service-account-key-file=${directory}/service-account.key`,
+    `--service-account-key-file=${directory}/service-account.pub`,
     `--service-account-signing-key-file=${directory}/service-account.key`,
     "--service-account-issuer=https://kubernetes.default.svc",
     "--service-cluster-ip-range=10.96.0.0/16",
@@ -63,10 +63,18 @@ async function writeUsers(file: string, { admin, viewer }: Planted["tokens"]): P
   await Deno.writeTextFile(file, `${lines.join("\n")}\n`, { mode: 0o600 });
 }
 
-async function writeSigningKey(file: string): Promise<void> {
+/** What service-account tokens are signed and checked with: `FILE.key` and `FILE.pub`. */
+async function writeSigningKeys(file: string): Promise<void> {
   const curve = { name: "ECDSA", namedCurve: "P-256" };
-  const { privateKey } = await crypto.subtle.generateKey(curve, true, ["sign", "verify"]);
-  const lines = new Uint8Array(await crypto.subtle.exportKey("pkcs8", privateKey)).toBase64().match(/.{1,64}/g)!;
-  const pem = ["-----BEGIN PRIVATE KEY-----", ...lines, "-----END PRIVATE KEY-----", ""].join("\n");
-  await Deno.writeTextFile(file, pem, { mode: 0o600 });
+  const keys = await crypto.subtle.generateKey(curve, true, ["sign", "verify"]);
+  const pem = async (
+    label: string,
+    { format, key }: { readonly format: "pkcs8" | "spki"; readonly key: CryptoKey },
+  ) => {
+    const lines = new Uint8Array(await crypto.subtle.exportKey(format, key)).toBase64().match(/.{1,64}/g)!;
+    return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
+  };
+  const secret = await pem("PRIVATE KEY", { format: "pkcs8", key: keys.privateKey });
+  await Deno.writeTextFile(`${file}.key`, secret, { mode: 0o600 });
+  await Deno.writeTextFile(`${file}.pub`, await pem("PUBLIC KEY", { format: "spki", key: keys.publicKey }));
 }

@@ -77,17 +77,16 @@ function signal(pid: number, name: "SIGTERM" | "SIGKILL"): void {
   }
 }
 
-/** Undefined when there is no such process, or only what is left of it until its parent asks. */
+/**
+ * Undefined when there is no such process, or only what is left of it until its parent asks. Deno reads `/proc` only for
+ * those who may do everything: a program is asked to.
+ */
 async function startTime(pid: number): Promise<string | undefined> {
   if (Deno.build.os !== "linux") {
     const { ok, stdout } = await runToEnd(["/bin/ps", "-o", "lstart=", "-p", String(pid)]);
     return ok ? stdout.trim() : undefined;
   }
-  try {
-    const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" ? undefined : fields[19];
-  } catch {
-    return undefined;
-  }
+  const { ok, stdout } = await runToEnd(["/bin/cat", `/proc/${pid}/stat`], { env: {} });
+  const fields = stdout.slice(stdout.lastIndexOf(")") + 2).split(" ");
+  return !ok || fields[0] === "Z" ? undefined : fields[19];
 }

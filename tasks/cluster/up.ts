@@ -6,7 +6,7 @@ import { addNodes, startKwok } from "./nodes.ts";
 import { addObjects, podsHaveSettled } from "./objects.ts";
 import { type Planted, plantValues } from "./planted.ts";
 import { freePorts } from "./ports.ts";
-import { lastWords, type ProcessRecord } from "./processes.ts";
+import type { ProcessRecord } from "./processes.ts";
 import { programsPath } from "../programs/places.ts";
 import { installRelease } from "./release.ts";
 import { type Cluster, presentRevision, writeCluster } from "./state.ts";
@@ -26,7 +26,7 @@ export async function startCluster(directory: string, { say, argocdMissing }: St
   const plane = await startControlPlane(directory, { tokens: planted.tokens, ports: { etcd, etcdPeer, apiServer } });
   const authority = await certificateOf(directory, plane.apiServer);
   using api = openApi(plane.server, { token: planted.tokens.admin, authority });
-  await waitFor("the API server", () => api.isReady(), { why: () => lastWords(plane.apiServer) });
+  await waitFor("the API server", () => api.isReady(), { of: plane.apiServer });
   const kubeconfigs = await writeKubeconfigs(directory, {
     server: plane.server,
     authority,
@@ -48,7 +48,7 @@ export async function startCluster(directory: string, { say, argocdMissing }: St
       ? startArgocd(directory, { api, kubeconfig, ports: { redis, server, metrics } })
       : undefined,
     installRelease(directory, { kubeconfig, planted }),
-    waitFor("the pods", () => podsHaveSettled(api), { why: () => lastWords(play) }),
+    waitFor("the pods", () => podsHaveSettled(api), { of: play }),
   ]);
   step(
     `the pods have settled, the Helm release is installed, ${argocd === undefined ? "no Argo CD" : "Argo CD answers"}`,
@@ -76,7 +76,7 @@ async function certificateOf(directory: string, apiServer: ProcessRecord): Promi
     "the API server's certificate",
     async () => (await readAuthority(directory)).includes("END CERTIFICATE"),
     {
-      why: () => lastWords(apiServer),
+      of: apiServer,
     },
   );
   return await readAuthority(directory);

@@ -1,3 +1,4 @@
+import { askArity } from "./arity.ts";
 import { ask } from "./ask.ts";
 import { readHelp } from "./help.ts";
 import type { Help, HelpFlag } from "./help.ts";
@@ -47,8 +48,7 @@ interface Step {
 async function walk(installed: Installed, { path, found }: Step): Promise<void> {
   const { stdout } = await ask(installed.binary, [...path, "--help"]);
   const help = readHelp(stdout);
-  // A word that is no command gives the help of what stands above it, or none.
-  if (!`${help.usage} `.startsWith([installed.program, ...path, ""].join(" "))) return;
+  if (!isAbout(help, [installed.program, ...path])) return;
   found.set(path.join(" "), help);
   if (path[0] === "help") return;
   const listed = help.commands.length > 0 ? await completions(installed, path) : [];
@@ -56,6 +56,11 @@ async function walk(installed: Installed, { path, found }: Step): Promise<void> 
   await Promise.all([...below].map((word) => walk(installed, { path: [...path, word], found })));
   const lost = help.commands.filter((word) => !found.has([...path, word].join(" ")));
   if (lost.length > 0) throw new Error(`"${installed.program} ${path.join(" ")}" lists what it does not know: ${lost}`);
+}
+
+/** A word that is no command gives the help of what stands above it, or none. kubectl's `alpha` has no usage line. */
+function isAbout({ usage, commands }: Help, words: readonly string[]): boolean {
+  return usage === "" ? commands.length > 0 : `${usage} `.startsWith(`${words.join(" ")} `);
 }
 
 /** Commands that programs have without listing them, by the path above; a program that has none says so when asked. */
@@ -166,34 +171,3 @@ async function confirmed(installed: Installed, path: string, flag: HelpFlag): Pr
   const { guess: _, ...rest } = flag;
   return { ...rest, arity, hidden: false };
 }
-
-/**
- * Asks a program what a flag takes, undefined where the command has no such flag. Beside `--help` nothing is run, and
- * flags are parsed first: a flag that lacks its value is complained about, and so is a boolean that is given `zz`.
- */
-export async function askArity(
-  installed: Installed,
-  path: string,
-  flag: { readonly name: string; readonly guess?: ShapeArity },
-): Promise<ShapeArity | undefined> {
-  const words = [...(path === "" ? [] : path.split(" ")), "--help"];
-  if (flag.guess !== "value") {
-    const { stderr, stdout } = await ask(installed.binary, [...words, `--${flag.name}=zz`]);
-    const said = stderr + stdout;
-    if (UNKNOWN.test(said)) return undefined;
-    if (said.includes("strconv.ParseBool")) return "none";
-  }
-  const { stderr, stdout } = await ask(installed.binary, [...words, `--${flag.name}`]);
-  const said = stderr + stdout;
-  if (UNKNOWN.test(said)) return undefined;
-  if (NEEDS_VALUE.test(said)) return "value";
-  if (!said.includes("Usage:")) {
-    throw new Error(`"${[installed.program, ...words].join(" ")} --${flag.name}" said: ${said}`);
-  }
-  return flag.guess === "value" ? askArity(installed, path, { name: flag.name }) : "optional";
-}
-
-const UNKNOWN = /unknown (shorthand )?flag/;
-
-/** kubectl looks for `--kuberc` before it parses its flags, and has words of its own for it. */
-const NEEDS_VALUE = /flag needs an argument|kuberc file is not found/;

@@ -1,4 +1,4 @@
-import { askArity } from "./collect.ts";
+import { askArity } from "./arity.ts";
 import { readShape, tableFile } from "./files.ts";
 import { compareVersions, installed } from "./installed.ts";
 import type { FlagShape, Installed, Shape } from "./types.ts";

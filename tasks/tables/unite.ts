@@ -1,4 +1,4 @@
-import { askArity } from "./collect.ts";
+import { askArity } from "./arity.ts";
 import type { Seen, SeenCommand, SeenFlag } from "./collect.ts";
 import { PLACE_WORDS } from "./place_words.ts";
 import type { CommandShape, FlagShape, Shape, ShapeArity } from "./types.ts";

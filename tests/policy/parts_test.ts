@@ -9,6 +9,7 @@ import { matches } from "../../src/policy/pattern.ts";
 import { withExec } from "../../src/policy/policy_data.ts";
 import { MARKER } from "../../src/mask/marker.ts";
 import { builtinPolicy } from "../../src/policy/mod.ts";
+import { builtinValue } from "../../tasks/tables/builtin.ts";
 import { judgeLine } from "./judge_line.ts";
 
 const STRICT = builtinPolicy("strict");
@@ -74,6 +75,12 @@ Deno.test("an exec entry for containers and namespaces holds only where both are
     ["kubectl exec db-0 -c db -- psql", false],
   ];
   for (const [line, expected] of lines) assert.equal((await judgeLine(line, { policy })).allowed, expected, line);
+});
+
+Deno.test("no built-in exec entry permits a command with any words", () => {
+  for (const [program, forms] of STRICT.exec) {
+    for (const form of forms) assert.equal(form.anything, false, program);
+  }
 });
 
 Deno.test("an exec entry with a role that does not exist is refused when it is read", () => {
@@ -147,5 +154,20 @@ Deno.test("examples carry their line, rule, mode and stdin", () => {
   ]);
   for (const wrong of ["permit kubectl get pods", "allow get pods", "deny a b kubectl x"]) {
     assert.throws(() => readExamples(wrong), SyntaxError, wrong);
+  }
+});
+
+Deno.test("the built-in policies are what their YAML says, and their own examples hold", async () => {
+  for (const mode of ["strict", "readonly"] as const) {
+    const json = Deno.readTextFileSync(new URL(`../../src/policy/builtin/${mode}.json`, import.meta.url));
+    assert.deepEqual(JSON.parse(json), builtinValue(mode), `deno task tables builtin writes ${mode}.json`);
+    const examples = readExamples((JSON.parse(json).examples as readonly string[]).join("\n"));
+    assert.ok(examples.length >= 4);
+    for (const { expected, rule, program, command } of examples) {
+      const stdin = command.includes("-f -") ? "{apiVersion: v1, kind: ConfigMap, metadata: {name: app}}" : undefined;
+      const verdict = await judgeLine(`${program} ${command}`, { mode, stdin });
+      const said = verdict.allowed ? ["allow", undefined] : ["deny", verdict.because[0]!.name];
+      assert.deepEqual(said, [expected, rule], command);
+    }
   }
 });

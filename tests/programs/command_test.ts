@@ -29,6 +29,8 @@ Deno.test("A word that is no command is pointed at, with the nearest that is one
     ["kubectl help gte", "gte", "kubectl get"],
     ["kubectl Get pods", "Get", "kubectl get"],
     ["kubectl --context x zap pods", "zap", "--help"],
+    ["kubectl -- get pods", "get", "kubectl"],
+    ["kubectl rollout -- status x", "status", "kubectl rollout"],
   ] as const;
   for (const [line, pointed, help] of cases) {
     const problem = await problemOf(line);
@@ -59,12 +61,26 @@ Deno.test("What stands in front of a command by habit is refused with what to le
 });
 
 Deno.test("Help is help only where the program reads it as that", async () => {
-  const asked = ["get --help", "get pods --help", "get -h", "help get", "-h", "--help", "get pods -Ah", "exec web --help -- ls"];
+  const asked = [
+    "get --help",
+    "get pods --help",
+    "get -h",
+    "help get",
+    "-h",
+    "--help",
+    "get pods -Ah",
+    "exec web --help -- ls",
+  ];
   for (const line of asked) {
     const source = await sourceOf(`kubectl ${line}`);
     assert.deepEqual([source.help, source.effect, source.targets], [true, "read", []], line);
   }
-  const meant = ["delete pod --help=false x", "exec web -- ls --help", "delete pod -n --help x", "delete pod x -- --help"];
+  const meant = [
+    "delete pod --help=false x",
+    "exec web -- ls --help",
+    "delete pod -n --help x",
+    "delete pod x -- --help",
+  ];
   for (const line of meant) {
     const source = await sourceOf(`kubectl ${line}`);
     assert.equal(source.help, false, line);
@@ -83,7 +99,9 @@ Deno.test("What a help page is asked for is made of command words only", () => {
     ["istioctl", "x des", "experimental describe"],
   ] as const;
   for (const [program, text, path] of cases) assert.equal(readDescribe(text, program).join(" "), path, text);
-  for (const text of ["get pods", "get --help", "--", "-h", "get -o", "zap", "helm list", "get;ls", "rollout zap", "$(x)"]) {
+  for (
+    const text of ["get pods", "get --help", "--", "-h", "get -o", "zap", "helm list", "get;ls", "rollout zap", "$(x)"]
+  ) {
     assert.throws(() => readDescribe(text, "kubectl"), Problem, text);
   }
 });

@@ -77,7 +77,10 @@ function pickOperands(row: CommandRow, table: Table, random: Random): Pick<Writt
   const operands = places.flatMap((slot) => {
     if (slot.role === "resources") return slot.least === 0 && random.below(4) === 0 ? [] : pickResources(random);
     const count = slot.least + random.below(slot.most === Infinity ? 3 : slot.most - slot.least + 1);
-    return Array.from({ length: count }, () => pickOperand(slot.role, { row, table, dashed: command === undefined }, random));
+    return Array.from(
+      { length: count },
+      () => pickOperand(slot.role, { row, table, dashed: command === undefined }, random),
+    );
   });
   const rest = command === undefined || (command.least === 0 && random.below(2) === 0)
     ? undefined
@@ -111,7 +114,9 @@ function pickOperand(role: OperandRole, { row, table, dashed }: Place, random: R
   if (role === "pair") return random.pick(["a=b", "x-", "a=b=c", "k8s.io/x=y"]);
   if (role === "pod") return random.pick(["web", "pod/web", "deploy/web", "web.prod"]);
   if (role === "app") return random.pick(["web", "argocd/web"]);
-  const names = dashed && !row.operands.some((slot) => slot.role === "pair") ? [...NAMES, "-x", "--all", "--help"] : NAMES;
+  const names = dashed && !row.operands.some((slot) => slot.role === "pair")
+    ? [...NAMES, "-x", "--all", "--help"]
+    : NAMES;
   return random.pick(names.filter((name) => !table.below(row.path).includes(name)));
 }
 
@@ -125,9 +130,11 @@ function spell(command: Omit<Written, "words">, table: Table, random: Random): r
   const before: string[] = [];
   for (const { row: flag, value } of flags) {
     // cobra knows only the flags of the level where it stands; what it knows may come before the command.
-    const isGlobal = root?.flags.get(flag.name)?.arity === flag.arity && root?.letters.get(flag.short ?? "") === row.letters.get(flag.short ?? "");
-    if (isGlobal && flag.list !== true && random.below(4) === 0) before.push(...spellFlag({ flag, value, program }, random));
-    else behind.push(spellFlag({ flag, value, program }, random));
+    const isGlobal = root?.flags.get(flag.name)?.arity === flag.arity &&
+      root?.letters.get(flag.short ?? "") === row.letters.get(flag.short ?? "");
+    if (isGlobal && flag.list !== true && random.below(4) === 0) {
+      before.push(...spellFlag({ flag, value, program }, random));
+    } else behind.push(spellFlag({ flag, value, program }, random));
   }
   const hasCommand = row.operands.some((slot) => slot.role === "command");
   const split = hasCommand ? operands.length : splitAt(operands, random);
@@ -176,7 +183,9 @@ function spellFlag({ flag, value, program }: Spelling, random: Random): readonly
     if (flag.arity === "value") ways.push([long, value]);
     if (short && value !== "") ways.push([`${short}=${value}`]);
     if (short && flag.arity === "value") ways.push([short, value]);
-    if (short && flag.arity === "value" && value !== "" && !(value.startsWith("=") && value.length > 1)) ways.push([`${short}${value}`]);
+    if (short && flag.arity === "value" && value !== "" && !(value.startsWith("=") && value.length > 1)) {
+      ways.push([`${short}${value}`]);
+    }
   }
   return random.pick(ways);
 }
@@ -193,7 +202,8 @@ function interleave(
     const fromLeft = right.length === 0 || (left.length > 0 && random.below(2) === 0);
     const group = (fromLeft ? left.shift() : right.shift()) ?? [];
     const last = all.at(-1);
-    const joins = fromLeft && last?.length === 1 && /^-[A-Za-z]$/.test(last[0] ?? "") && /^-[A-Za-z]/.test(group[0] ?? "");
+    const joins = fromLeft && last?.length === 1 && /^-[A-Za-z]$/.test(last[0] ?? "") &&
+      /^-[A-Za-z]/.test(group[0] ?? "");
     if (joins && random.below(2) === 0) all.splice(-1, 1, [`${last[0]}${group[0]?.slice(1)}`, ...group.slice(1)]);
     else all.push(group);
   }

@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { expandCategory, kindOfObject, resolveKind } from "../../src/programs/kinds.ts";
 
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {
-  "secret.": ["secret", "secrets", "SECRETS", "SeCrEt", "secret.", "secrets.v1.", "SeCrEt.v1.", "secrets..", "secret.__internal."],
+  "secret.": [
+    "secret",
+    "secrets",
+    "SECRETS",
+    "SeCrEt",
+    "secret.",
+    "secrets.v1.",
+    "SeCrEt.v1.",
+    "secrets..",
+    "secret.__internal.",
+  ],
   "pod.": ["po", "pod", "pods", "Pods", "pod.v1."],
   "podmetrics.metrics.k8s.io": ["pods.metrics.k8s.io", "pods.v1beta1.metrics.k8s.io", "podmetrics", "pods.metrics"],
   "deployment.apps": [
@@ -36,7 +46,15 @@ Deno.test("A kind is the same in every spelling that the API server reads", () =
 });
 
 Deno.test("A known word in a foreign group is unknown, and so is a word that nobody knows", () => {
-  const words = ["secrets.example.com", "secrets.v1", "pods.apps", "deployments.v1", "widgets", "", "secrets.v1.example.com"];
+  const words = [
+    "secrets.example.com",
+    "secrets.v1",
+    "pods.apps",
+    "deployments.v1",
+    "widgets",
+    "",
+    "secrets.v1.example.com",
+  ];
   for (const word of words) {
     const { known, namespaced } = resolveKind(word);
     assert.deepEqual([known, namespaced], [false, undefined], word);
@@ -46,9 +64,22 @@ Deno.test("A known word in a foreign group is unknown, and so is a word that nob
 });
 
 Deno.test("Kinds are namespaced or not as the API server says", () => {
-  const cluster = ["no", "ns", "pv", "clusterroles", "sc", "crd", "csr", "vac", "ip", "validatingwebhookconfigurations"];
+  const cluster = [
+    "no",
+    "ns",
+    "pv",
+    "clusterroles",
+    "sc",
+    "crd",
+    "csr",
+    "vac",
+    "ip",
+    "validatingwebhookconfigurations",
+  ];
   for (const word of cluster) assert.equal(resolveKind(word).namespaced, false, word);
-  for (const word of ["po", "pvc", "roles", "localsubjectaccessreviews", "csistoragecapacities", "podcertificaterequests"]) {
+  for (
+    const word of ["po", "pvc", "roles", "localsubjectaccessreviews", "csistoragecapacities", "podcertificaterequests"]
+  ) {
     assert.equal(resolveKind(word).namespaced, true, word);
   }
 });

@@ -1,4 +1,12 @@
-import { inject, type Defaults, type Invocation, type Pipeline, type ProgramName, read, render } from "../../src/programs/mod.ts";
+import {
+  type Defaults,
+  inject,
+  type Invocation,
+  type Pipeline,
+  type ProgramName,
+  read,
+  render,
+} from "../../src/programs/mod.ts";
 import { parse, Problem } from "../../src/shell/mod.ts";
 
 export interface ReadLineOptions {

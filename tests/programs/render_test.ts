@@ -25,7 +25,9 @@ for (const program of PROGRAMS) {
 }
 
 Deno.test("Help is rendered as the command path and --help, whatever stood beside it", () => {
-  for (const words of [["get", "pods", "-o", "json", "--help"], ["-n", "x", "get", "-h"], ["help", "get"], ["get", "-hA"]]) {
+  for (
+    const words of [["get", "pods", "-o", "json", "--help"], ["-n", "x", "get", "-h"], ["help", "get"], ["get", "-hA"]]
+  ) {
     const invocation = readAs("kubectl", words, words.join(" "));
     assert.deepEqual(render(invocation), ["get", "--help"]);
     assert.deepEqual(comparable(readAs("kubectl", render(invocation), "")), comparable(invocation));
@@ -67,5 +69,7 @@ function byName(pairs: readonly (readonly [string, string | undefined])[]) {
 /** Everything but places in the text. */
 function comparable(invocation: Invocation) {
   const { words: _, ...meaning } = invocation;
-  return JSON.parse(JSON.stringify(meaning, (key, value) => (key === "span" || key === "row" ? undefined : value ?? null)));
+  return JSON.parse(
+    JSON.stringify(meaning, (key, value) => (key === "span" || key === "row" ? undefined : value ?? null)),
+  );
 }

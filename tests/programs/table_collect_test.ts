@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { askArity, collect } from "../../tasks/tables/collect.ts";
+import { askArity } from "../../tasks/tables/arity.ts";
+import { collect } from "../../tasks/tables/collect.ts";
 import type { Installed } from "../../tasks/tables/types.ts";
 import { unite } from "../../tasks/tables/unite.ts";
 

@@ -131,7 +131,7 @@ function proceed(state: State, held: HeldBytes, context: Context): boolean {
 }
 
 function complete(state: State, bytes: Uint8Array, context: Context): void {
-  if (state.dropped) withhold(context, TOO_LARGE, state.place !== "trailer");
+  if (state.dropped || bytes.length > LARGEST) withhold(context, TOO_LARGE, state.place !== "trailer");
   else if (state.place === "trailer") emitTrailer(state, bytes, context);
   else emitObject(bytes, state.role, context);
   state.dropped = false;

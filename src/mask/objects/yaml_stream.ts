@@ -126,6 +126,7 @@ function complete(state: State, { held, context, cut }: { held: HeldBytes; conte
   const bytes = held.release(state.looked);
   state.looked = 0;
   if (bytes.length === 0 && !state.dropped) return;
+  state.dropped ||= bytes.length > LARGEST;
   const masked = state.dropped ? undefined : maskYaml(bytes, { role: state.role, cut }, context);
   if (masked !== undefined) return context.emit(masked);
   const sentence = state.dropped ? TOO_LARGE : UNREADABLE;
@@ -138,9 +139,12 @@ function withheldItem(sentence: string): Uint8Array {
   return new TextEncoder().encode(`- "${MARKER} ${sentence}"\n`);
 }
 
+/** INVARIANT: a line's beginning is let go only where it alone is too large, so that no `---` is missed. */
 function drop(state: State, held: HeldBytes): void {
   state.dropped = true;
-  state.midLine ||= held.bytes.length > state.looked;
-  held.release(held.bytes.length);
+  held.release(state.looked);
   state.looked = 0;
+  if (held.bytes.length <= LARGEST) return;
+  held.release(held.bytes.length);
+  state.midLine = true;
 }

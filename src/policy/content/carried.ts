@@ -14,6 +14,17 @@ export interface Carried {
 
 /** Everything that comes with an invocation as JSON or YAML. Throws a `Problem` for a patch that cannot be read. */
 export function carried(invocation: Invocation): readonly Carried[] {
+  const known = KNOWN.get(invocation);
+  if (known !== undefined) return known;
+  const parts = allCarried(invocation);
+  KNOWN.set(invocation, parts);
+  return parts;
+}
+
+/** Several guards ask about the same invocation. */
+const KNOWN = new WeakMap<Invocation, readonly Carried[]>();
+
+function allCarried(invocation: Invocation): readonly Carried[] {
   const flags = invocation.flags.filter((flag) => flag.row.class === "content" && isOn(flag));
   if (flags.length === 0 && invocation.stdin.kind !== "manifests") return NOTHING;
   return [...ofStdin(invocation), ...flags.map((flag) => ofFlag(flag, invocation))];

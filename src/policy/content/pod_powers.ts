@@ -47,6 +47,8 @@ function asksForPower(key: string, value: Json): boolean {
     case "initcontainers":
     case "ephemeralcontainers":
     case "podspec":
+    case "spec":
+    case "jobtemplate":
     case "template":
       return value === ANYTHING;
     case "podspecpatch":

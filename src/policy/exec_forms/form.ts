@@ -10,6 +10,8 @@ export interface ExecForm {
   readonly words: ReadonlySet<string>;
   /** Flags with a value, with their dashes; the value's alternatives. */
   readonly values: ReadonlyMap<string, readonly Term[]>;
+  /** Flags whose value is only ever attached by `=`: they never take the next word. */
+  readonly attached: ReadonlyMap<string, readonly Term[]>;
   readonly operands: readonly TermSlot[];
   /** One of these flags has to be there. Empty: none has to. */
   readonly needs: ReadonlySet<string>;
@@ -55,7 +57,7 @@ export interface TermSlot {
 export type ExecEntry = string | {
   readonly command: string | readonly string[];
   readonly letters?: string;
-  /** `--all`, `-n <number>`, `-O -`. */
+  /** `--all`, `-n <number>`, `-O -`, `--color=<name>`. */
   readonly flags?: readonly string[];
   /** `<file>+`, `addr|route show|list? <name>*`. */
   readonly operands?: string;
@@ -72,8 +74,9 @@ export function readForms(entry: ExecEntry): readonly ExecForm[] {
   const form = {
     anything: unrestricted,
     letters: entry.letters ?? "",
-    words: new Set(flags.filter((flag) => !flag.includes(" "))),
-    values: valuesOf(flags),
+    words: new Set(flags.filter((flag) => !flag.includes(" ") && !flag.includes("=<"))),
+    values: valuesOf(flags, " "),
+    attached: valuesOf(flags, "=<"),
     operands: wordsOf(entry.operands ?? "").map(readSlot),
     needs: new Set(entry.needs ?? []),
     containers: listOf(entry.container),
@@ -86,15 +89,20 @@ const EMPTY = {
   letters: "",
   words: new Set<string>(),
   values: new Map<string, readonly Term[]>(),
+  attached: new Map<string, readonly Term[]>(),
   operands: [],
   needs: new Set<string>(),
   containers: undefined,
   namespaces: undefined,
 };
 
-function valuesOf(flags: readonly string[]): ReadonlyMap<string, readonly Term[]> {
-  const pairs = flags.filter((flag) => flag.includes(" ")).map((flag) => wordsOf(flag));
-  return new Map(pairs.map(([name = "", terms = ""]) => [name, readTerms(terms)]));
+/** `separator` is a space, or `=<` where the value is attached. */
+function valuesOf(flags: readonly string[], separator: " " | "=<"): ReadonlyMap<string, readonly Term[]> {
+  const pairs = flags.filter((flag) => flag.includes(separator)).map((flag) => {
+    const at = flag.indexOf(separator);
+    return [flag.slice(0, at), readTerms(flag.slice(at + 1))] as const;
+  });
+  return new Map(pairs);
 }
 
 function readSlot(text: string): TermSlot {

@@ -101,7 +101,7 @@ function takeLong(words: readonly string[], index: number, { form, policy, seen 
   const word = words[index]!;
   const equals = word.indexOf("=");
   const name = equals < 0 ? word : word.slice(0, equals);
-  const terms = form.values.get(name);
+  const terms = form.values.get(name) ?? (equals < 0 ? undefined : form.attached.get(name));
   if (terms === undefined) return undefined;
   const value = equals < 0 ? words[index + 1] : word.slice(equals + 1);
   if (value === undefined || !isOneOf(value, terms, policy)) return undefined;

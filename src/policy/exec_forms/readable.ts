@@ -7,23 +7,20 @@ import type { ReadableFiles } from "../policy.ts";
  */
 export function isReadable(path: string, files: ReadableFiles): boolean {
   if (!path.startsWith("/") || path.includes("\0")) return false;
-  const typed = path.split("/").filter((part) => part !== "" && part !== ".");
-  if (
-    typed.includes("..") && files.linked.some((folder) => typed[0] === folder || typed.slice(0, 2).join("/") === folder)
-  ) {
-    return false;
-  }
-  const parts = normalize(typed);
+  const parts = normalize(path, files.linked);
+  if (parts === undefined) return false;
   if (parts.some((part) => isNever(part, files.never))) return false;
-  return files.roots.some((root) => isBelow(parts, root.split("/").slice(1)));
+  return files.roots.some((root) => isBelow(parts, root));
 }
 
-/** Like POSIX without links: `..` takes the part before it away, and is nothing at the root. */
-function normalize(parts: readonly string[]): readonly string[] {
+/** Like POSIX without links: `..` takes the part before it away, and is nothing at the root. Undefined among links. */
+function normalize(path: string, linked: ReadableFiles["linked"]): readonly string[] | undefined {
   const kept: string[] = [];
-  for (const part of parts) {
-    if (part === "..") kept.pop();
-    else kept.push(part);
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") kept.push(part);
+    else if (linked.some((folder) => isBelow(kept, folder))) return undefined;
+    else kept.pop();
   }
   return kept;
 }

@@ -1,9 +1,16 @@
 import { type Flag, type FlagClass, type Invocation, isOn, type Kind, type Target } from "../../programs/mod.ts";
 
 /** The command as it is spoken of: `kubectl rollout restart`. */
-export function spoken(invocation: Invocation): string {
-  return [invocation.program, ...invocation.command].join(" ");
+export function spoken({ program, command }: Invocation): string {
+  const known = SPOKEN.get(command);
+  if (known?.program === program) return known.text;
+  const text = [program, ...command].join(" ");
+  SPOKEN.set(command, { program, text });
+  return text;
 }
+
+/** By command path, which all invocations of a command share: every guard asks. */
+const SPOKEN = new WeakMap<readonly string[], { readonly program: string; readonly text: string }>();
 
 /** Whether the command is one of these, program first, aliases resolved. */
 export function isCommand(invocation: Invocation, ...commands: readonly string[]): boolean {
@@ -45,6 +52,11 @@ function isHarmless({ row: { effects }, value }: Flag): boolean {
 /** A flag as it is spoken of: `--force`, `-o`. Its value is left out: it may be long, or secret. */
 export function spelled({ row }: Flag): string {
   return row.name.length === 1 ? `-${row.name}` : `--${row.name}`;
+}
+
+/** The first thing that is meant without a name. An empty one is none: the programs differ about it. */
+export function unnamedTarget({ targets }: Invocation): Target | undefined {
+  return targets.find(({ name }) => name === undefined || name === "");
 }
 
 /** A kind as it is spoken of, with its group where it is not built in. */

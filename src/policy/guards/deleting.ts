@@ -1,6 +1,6 @@
 import type { Flag, Invocation, Target } from "../../programs/mod.ts";
 import type { Policy } from "../policy.ts";
-import { changes, flagOf, isCommand, kindText, listsKind, spelled } from "./ask.ts";
+import { changes, flagOf, isCommand, kindText, listsKind, spelled, unnamedTarget } from "./ask.ts";
 import type { Finding, Guard } from "./guard.ts";
 
 function deletes(invocation: Invocation): boolean {
@@ -14,7 +14,7 @@ export const deleteWithoutName: Guard = {
   judge(invocation) {
     if (!deletes(invocation)) return undefined;
     const flag = flagOf(invocation, "select") ?? flagOf(invocation, "all-namespaces");
-    const unnamed = invocation.targets.find(({ name }) => name === undefined);
+    const unnamed = unnamedTarget(invocation);
     if (flag !== undefined) return refuse(`"${spelled(flag)}" deletes whatever it selects`, flag, invocation);
     if (unnamed !== undefined) {
       return refuse(`Every ${unnamed.kind ? kindText(unnamed.kind) : "object"} would be deleted`, unnamed, invocation);

@@ -1,4 +1,4 @@
-import { changes, flagOf, isCommand, kindText, spelled, spoken } from "./ask.ts";
+import { changes, flagOf, isCommand, kindText, spelled, spoken, unnamedTarget } from "./ask.ts";
 import type { Guard } from "./guard.ts";
 
 /** Any change of what is not named. */
@@ -15,7 +15,7 @@ export const massChange: Guard = {
         span: flag.span,
       };
     }
-    const unnamed = invocation.targets.find(({ name, kind }) => name === undefined && kind !== undefined);
+    const unnamed = unnamedTarget(invocation);
     // What stdin holds without a name is made anew, under a name that the server gives.
     if (unnamed?.kind === undefined || unnamed.span === undefined && invocation.stdin.kind === "manifests") {
       return undefined;
@@ -23,7 +23,9 @@ export const massChange: Guard = {
     const kind = kindText(unnamed.kind);
     return {
       message: `"${spoken(invocation)}" without a name changes every ${kind}`,
-      help: `Name it: "${spoken(invocation)} ${kind}/NAME"`,
+      help: unnamed.span === undefined
+        ? HELP[invocation.program] ?? ""
+        : `Name it: "${spoken(invocation)} ${kind}/NAME"`,
       span: unnamed.span,
     };
   },

@@ -78,7 +78,9 @@ function readLetters(word: Word, reading: Reading): void {
   let letters = word.value.slice(1);
   while (letters !== "") {
     const digits = table.digits === undefined ? undefined : /^[0-9]+/.exec(letters)?.[0];
-    const row = digits === undefined ? letterRow(letters.charAt(0), table) : longRow(table.digits ?? "", { word, table });
+    const row = digits === undefined
+      ? letterRow(letters.charAt(0), table)
+      : longRow(table.digits ?? "", { word, table });
     if (row === undefined) throw unknown(`-${letters.charAt(0)}`, { word, table });
     if (digits !== undefined) {
       reading.given.push({ row, value: digits, span: word.span });

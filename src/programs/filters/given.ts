@@ -21,7 +21,9 @@ export function givenFlags(given: readonly Given[], table: FilterTable): readonl
 function spellOut(given: Given, table: FilterTable): readonly Flag[] {
   const { row, value, span } = given;
   if (row.refused !== undefined) {
-    const message = `The flag ${dashed(row)} of ${table.name} is refused: ${row.refused.charAt(0).toLowerCase()}${row.refused.slice(1)}`;
+    const message = `The flag ${dashed(row)} of ${table.name} is refused: ${row.refused.charAt(0).toLowerCase()}${
+      row.refused.slice(1)
+    }`;
     throw new Problem(message, { span, help: `Leave out ${dashed(row)}` });
   }
   if (row.means !== undefined) {

@@ -80,7 +80,9 @@ function readLetters(word: Word, { given, table }: Reading): void {
 function withoutFiles(operands: readonly Word[], flags: readonly Flag[]): readonly Word[] {
   const takesValues = flags.some(({ row }) => row.name === "args" || row.name === "jsonargs");
   if (flags.some(({ row }) => row.name === "args") && flags.some(({ row }) => row.name === "jsonargs")) {
-    throw new Problem("jq reads --args and --jsonargs in one line by their places", { help: "Use only one of the two" });
+    throw new Problem("jq reads --args and --jsonargs in one line by their places", {
+      help: "Use only one of the two",
+    });
   }
   const program = operands[0];
   if (program !== undefined && isOption(program.value)) {
@@ -94,5 +96,8 @@ function withoutFiles(operands: readonly Word[], flags: readonly Flag[]): readon
   const file = operands.slice(1).find((word) => word.value !== "-");
   if (file === undefined) return operands.slice(0, 1);
   const help = "Write the jq program as one quoted word, and use --arg NAME VALUE to hand in values";
-  throw new Problem(`"${file.value}" would be a file for jq to read: filters read only the pipe`, { span: file.span, help });
+  throw new Problem(`"${file.value}" would be a file for jq to read: filters read only the pipe`, {
+    span: file.span,
+    help,
+  });
 }

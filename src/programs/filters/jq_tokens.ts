@@ -123,5 +123,8 @@ function take(pattern: RegExp, lexing: Lexing): string | undefined {
 }
 
 function broken(what: string, { word }: Lexing): Problem {
-  return new Problem(`The jq program cannot be read: ${what}`, { span: word.span, help: "Mind its quotes and brackets" });
+  return new Problem(`The jq program cannot be read: ${what}`, {
+    span: word.span,
+    help: "Mind its quotes and brackets",
+  });
 }

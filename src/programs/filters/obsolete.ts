@@ -17,7 +17,10 @@ export function expandObsolete(words: readonly Word[], name: FilterName): readon
   const dashes = words.findIndex((word) => word.value === "--");
   const before = dashes < 0 ? words : words.slice(0, dashes);
   const behind = dashes < 0 ? [] : words.slice(dashes);
-  return [...before.flatMap((word, index) => rewrite(word, takesNext(before[index - 1], name) ? undefined : expand)), ...behind];
+  return [
+    ...before.flatMap((word, index) => rewrite(word, takesNext(before[index - 1], name) ? undefined : expand)),
+    ...behind,
+  ];
 }
 
 function rewrite(word: Word, expand: Expand | undefined): readonly Word[] {
@@ -48,7 +51,9 @@ function tail(word: string): readonly string[] | undefined {
   const [, sign, count, unit, follow] = /^([-+])([0-9]+)([cbl]?)(f?)$/.exec(word) ?? [];
   if (count === undefined) return undefined;
   const from = sign === "+" ? "+" : "";
-  const flag = unit === "c" || unit === "b" ? `--bytes=${from}${count}${unit === "b" ? "b" : ""}` : `--lines=${from}${count}`;
+  const flag = unit === "c" || unit === "b"
+    ? `--bytes=${from}${count}${unit === "b" ? "b" : ""}`
+    : `--lines=${from}${count}`;
   return [flag, ...follow ? ["-f"] : []];
 }
 

@@ -92,7 +92,9 @@ function patternOf(operands: readonly Word[], { table, flags, span }: Checking):
 /** Like GNU tr: two sets, but one to delete or to squeeze only, and two to do both. */
 function setsOf(operands: readonly Word[], { table, flags, span }: Checking): readonly Word[] {
   const has = (name: string) => flags.some(({ row }) => row.name === name);
-  const [least, most] = has("delete") ? (has("squeeze-repeats") ? [2, 2] : [1, 1]) : [has("squeeze-repeats") ? 1 : 2, 2];
+  const [least, most] = has("delete")
+    ? (has("squeeze-repeats") ? [2, 2] : [1, 1])
+    : [has("squeeze-repeats") ? 1 : 2, 2];
   const extra = operands[most];
   if (extra !== undefined) throw fileOperand(extra, table);
   if (operands.length >= least) return operands;

@@ -28,7 +28,7 @@ function afterPipe(name: string, words: readonly Word[]): string {
     : `Call ${command} by itself`;
 }
 
-function similar(word: string): string | undefined {
+function similar(word: string): string {
   const filter = nearest(word, FILTERS);
-  return filter === undefined ? undefined : `The nearest filter is ${filter}`;
+  return filter === undefined ? "Leave it out: the answer is the output" : `The nearest filter is ${filter}`;
 }

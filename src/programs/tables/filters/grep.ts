@@ -58,4 +58,3 @@ export const grep: FilterTable = {
 
 /** Spellings of grep that name its grammar: the flag that each stands for. */
 export const GREP_NAMES: Readonly<Record<string, string>> = { egrep: "-E", fgrep: "-F" };
-

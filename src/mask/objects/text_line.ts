@@ -1,0 +1,60 @@
+import { MARKER } from "../marker.ts";
+import { fromByteText, toByteText } from "./byte_text.ts";
+import { readJsonAt } from "./json_reader.ts";
+import { mentionsData, mentionsKind, mentionsSecret, saysKindSecret } from "./mention.ts";
+import { type Context, UNREADABLE } from "./reading.ts";
+import { maskSecrets } from "./secrets.ts";
+import { applyEdits } from "./tree.ts";
+
+/** Lines of no document: the Secrets that stand inside them as JSON are masked, bare or in quotes. */
+export function maskLines(bytes: Uint8Array, context: Context): Uint8Array {
+  const looked = new TextDecoder().decode(bytes);
+  if (!mayHold(looked)) return bytes;
+  const lines = toByteText(bytes).split(/(?<=\n)/);
+  return fromByteText(lines.map((line) => mayHold(line) ? maskLine(line, context) : line).join(""));
+}
+
+function mayHold(text: string): boolean {
+  return mentionsSecret(text) && mentionsKind(text);
+}
+
+function maskLine(line: string, context: Context): string {
+  const parts: string[] = [];
+  let [done, between, tries] = [0, "", 0];
+  for (let at = nextOpening(line, 0); at >= 0; at = nextOpening(line, Math.max(at + 1, done))) {
+    const value = tries++ < MOST_TRIES && opensDocument(line, at) ? readJsonAt(line, at) : undefined;
+    if (value === undefined || !mentionsSecret(line.slice(at, value.end))) continue;
+    parts.push(line.slice(done, at), maskPart(line.slice(at, value.end), context));
+    between += line.slice(done, at);
+    done = value.end;
+  }
+  const rest = line.slice(done);
+  if (saysKindSecret(between + rest) && mentionsData(between + rest)) return withholdFrom(line, context);
+  return parts.join("") + rest;
+}
+
+/** More braces than that stand in no line that people read. */
+const MOST_TRIES = 100;
+
+function nextOpening(line: string, from: number): number {
+  const found = line.slice(from).search(/["{]/);
+  return found < 0 ? -1 : from + found;
+}
+
+/** A quote may as well close a string as open one: only what holds escapes and Secrets is worth a try. */
+function opensDocument(line: string, at: number): boolean {
+  return line[at] === "{" || /^"[^"]*\\/.test(line.slice(at, at + 4096));
+}
+
+function maskPart(part: string, context: Context): string {
+  const value = readJsonAt(part, 0)!;
+  return applyEdits(part, maskSecrets(value, "ordinary", context));
+}
+
+/** A Secret printed in a way that nobody reads back, such as Go's `map[data:map[…] kind:Secret]`, or cut. */
+function withholdFrom(line: string, context: Context): string {
+  const from = line.search(/[{[]|data|kind/i);
+  const end = /\r?\n?$/.exec(line)?.[0] ?? "";
+  context.withheld(UNREADABLE);
+  return `${line.slice(0, from)}${MARKER}${end}`;
+}
