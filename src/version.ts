@@ -1,4 +1,2 @@
-import manifest from "../deno.json" with { type: "json" };
-
-/** The version of this server. Written in one place: deno.json. */
-export const VERSION: string = manifest.version;
+/** The version of this server; a test holds it to the one in deno.json. */
+export const VERSION = "0.1.0";

@@ -23,8 +23,8 @@ export async function linkStages(stage: Stage, next: Stage, options: LinkOptions
 }
 
 /** Moves the last stage's output through the mask into the capture. */
-export async function linkCapture(stage: Stage, capture: Capture, options: LinkOptions): Promise<LinkEnd> {
-  return await through(stage, options.mask, async (masked) => {
+export async function linkCapture(stage: Stage, capture: Capture, mask: LinkOptions["mask"]): Promise<LinkEnd> {
+  return await through(stage, mask, async (masked) => {
     for await (const chunk of masked) capture.add(chunk);
     return "ended";
   });

@@ -1,8 +1,12 @@
 /** Small buffers: garbage of this size is collected in time, larger ones cost tens of megabytes. */
 const BUFFER = 32 * 1024;
 
-/** How long a dead child's pipe may stay silent before it is closed, milliseconds. */
-const SILENCE = 100;
+/**
+ * How long a dead child's pipe may stay silent before it is closed: four times 25 milliseconds. Not once 100, because a
+ * timer that is late (this process was busy) fires before what has arrived meanwhile is looked at.
+ */
+const SILENCES = 4;
+const SILENCE = 25;
 
 /** What can be in a pipe when its writer dies, bytes (Linux: 64 kB unless the writer asked for more). */
 const PIPE = 1024 * 1024;
@@ -20,8 +24,10 @@ export function readOutput(pipe: ReadableStream<Uint8Array>, ended: Promise<unkn
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const closePipe = () => void reader.cancel().catch(() => {});
-  const watchSilence = () => {
-    if (reading && allowance < Infinity) timer = setTimeout(closePipe, SILENCE);
+  const watchSilence = (silences = 0) => {
+    if (!reading || allowance === Infinity) return;
+    if (silences === SILENCES) closePipe();
+    else timer = setTimeout(() => watchSilence(silences + 1), SILENCE);
   };
   ended.then(() => {
     allowance = PIPE;

@@ -21,6 +21,7 @@ export interface Stage {
   readonly stderr: Promise<string>;
   /** Asks it to end and makes it after a grace. Does nothing the second time, or when it has ended. */
   end(): void;
+  readonly running: boolean;
   /** True when `end` was called while it ran. */
   readonly wasEnded: boolean;
 }

@@ -50,6 +50,9 @@ export function startFilterStage(plan: FilterPlan): Stage {
     ended,
     stderr: complaint.then((text) => readStderr(bytesOf(text), plan.stderrMask)),
     end,
+    get running() {
+      return running;
+    },
     get wasEnded() {
       return wasEnded;
     },

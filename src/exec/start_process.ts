@@ -45,6 +45,9 @@ export function startProcess(plan: ProcessPlan): Stage {
     ended,
     stderr: readStderr(readOutput(child.stderr, ended), plan.stderrMask),
     end,
+    get running() {
+      return running;
+    },
     get wasEnded() {
       return wasEnded;
     },

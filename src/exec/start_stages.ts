@@ -11,6 +11,11 @@ export interface StartFailure {
   readonly help: string;
 }
 
+/** All stages of a line, the source first. */
+export interface Started {
+  readonly stages: readonly [Stage, ...Stage[]];
+}
+
 /** The first program of a line that was not found when the server started. */
 export function missingProgram(line: Line, options: ExecuteOptions): StartFailure | undefined {
   const plan = line.stages.find((stage) => stage.kind === "process" && options.files[stage.program] === undefined);
@@ -21,7 +26,7 @@ export function missingProgram(line: Line, options: ExecuteOptions): StartFailur
  * Starts all stages, the source last: when one cannot be started, nothing has been asked of the cluster yet.
  * What had been started by then is ended again.
  */
-export async function startStages(line: Line, options: ExecuteOptions): Promise<readonly Stage[] | StartFailure> {
+export async function startStages(line: Line, options: ExecuteOptions): Promise<Started | StartFailure> {
   const started: Stage[] = [];
   for (const [index, plan] of [...line.stages.entries()].reverse()) {
     try {
@@ -32,7 +37,7 @@ export async function startStages(line: Line, options: ExecuteOptions): Promise<
       return wordFailure(plan, error, options);
     }
   }
-  return started;
+  return { stages: started as [Stage, ...Stage[]] };
 }
 
 function startStage(plan: StagePlan, reads: boolean, options: ExecuteOptions): Stage {

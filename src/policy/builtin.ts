@@ -4,7 +4,9 @@ import readonlyText from "./builtin/readonly.json" with { type: "text" };
 import strictText from "./builtin/strict.json" with { type: "text" };
 import type { Mode } from "./types.ts";
 
-/** The built-in policy of a mode: `policies/MODE.yaml`, which `deno task tables` makes JSON of. Read at the first call. */
+/**
+ * The built-in policy of a mode: `policies/MODE.yaml`, which `deno task tables` makes JSON of. Read at the first call.
+ */
 export function builtinPolicy(mode: Mode): Policy {
   const known = made.get(mode);
   if (known !== undefined) return known;
@@ -15,7 +17,10 @@ export function builtinPolicy(mode: Mode): Policy {
 
 const made = new Map<Mode, Policy>();
 
-/** What `policies/MODE.yaml` says, with the lists of strict mode where it says nothing. Permissive mode has these too, and asks none. */
+/**
+ * What `policies/MODE.yaml` says, with the lists of strict mode where it says nothing. Permissive mode has these too,
+ * and asks none.
+ */
 export function builtinData(mode: Mode): PolicyData {
   const strict = JSON.parse(strictText);
   return mode === "readonly" ? { ...strict, ...JSON.parse(readonlyText) } : strict;

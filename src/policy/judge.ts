@@ -11,7 +11,8 @@ export interface JudgeOptions {
 }
 
 /**
- * The verdict on a pipeline. Like Cedar: forbid wins, in whatever order guards and rules stand, and all that refuse are named.
+ * The verdict on a pipeline. Like Cedar: forbid wins, in whatever order guards and rules stand, and all that refuse are
+ * named.
  * INVARIANT: nothing else makes a permit, and what a guard throws is not caught here, so that it never becomes one.
  */
 export function judge(pipeline: Pipeline, policy: Policy, { terms }: JudgeOptions): Verdict {

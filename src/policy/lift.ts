@@ -14,7 +14,8 @@ export interface LiftContext {
 }
 
 /**
- * Says of a guard's name who lifts it here, or undefined. Grants lift by place, entries of a policy file by what they match.
+ * Says of a guard's name who lifts it here, or undefined. Grants lift by place, entries of a policy file by what they
+ * match.
  * INVARIANT: what belongs to the floor is lifted by nothing.
  */
 export function liftsOf(invocation: Invocation, { policy, answers }: LiftContext): (guard: string) => Lift | undefined {

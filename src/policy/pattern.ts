@@ -1,4 +1,6 @@
-/** Whether a text is what a pattern of a policy says: `*` stands for anything, also for nothing; all else for itself. */
+/**
+ * Whether a text is what a pattern of a policy says: `*` stands for anything, also for nothing; all else for itself.
+ */
 export function matches(text: string, pattern: string): boolean {
   const star = pattern.indexOf("*");
   if (star < 0) return text === pattern;

@@ -3,7 +3,10 @@ import { isOn } from "../programs/mod.ts";
 import { matches } from "./pattern.ts";
 import type { Grant } from "./policy.ts";
 
-/** The one namespace in which everything that an invocation names lies; undefined when it is not known, or there are more. */
+/**
+ * The one namespace in which everything that an invocation names lies; undefined when it is not known, or there are
+ * more.
+ */
 export function namespaceOf(invocation: Invocation): string | undefined {
   if (invocation.flags.some((flag) => flag.row.class === "all-namespaces" && isOn(flag))) return undefined;
   let only: string | undefined;

@@ -1,3 +1,4 @@
+import { echoed } from "./echoed.ts";
 import { nearest, Problem, type Word } from "../shell/mod.ts";
 import { letterRow, longRow } from "./flags.ts";
 import type { CommandRow, ProgramName, Table } from "./types.ts";
@@ -24,13 +25,25 @@ export function findCommand(words: readonly Word[], table: Table): CommandFound 
     const word = left[index];
     const found = word === undefined ? undefined : table.find([...path, word.value]);
     if (word === undefined || found === undefined || found.length !== path.length + 1) {
-      if (row === undefined) throw unknownCommand(word, path, table);
-      if (word !== undefined && row.group) throw unknownCommand(word, path, table);
+      if (row === undefined || (word !== undefined && row.group)) {
+        throw swallowedCommand(left.slice(0, Math.max(index, 0)), path, table) ?? unknownCommand(word, path, table);
+      }
       return { row, left, stranger: word };
     }
     path = found.row.path;
     left = left.toSpliced(index, 1);
   }
+}
+
+/** `-A get pods`: cobra does not know the flag yet and takes the command for its value. */
+function swallowedCommand(words: readonly Word[], path: readonly string[], table: Table): Problem | undefined {
+  const command = words.find((word) => table.find([...path, word.value])?.length === path.length + 1);
+  if (command === undefined) return undefined;
+  const place = [table.program, ...path, command.value].join(" ");
+  return new Problem(`A flag in front of "${command.value}" takes it for its value`, {
+    span: command.span,
+    help: `Write flags behind the command: "${place} …"`,
+  });
 }
 
 /** Says that a word is no command below a path, with the nearest that is. */
@@ -48,7 +61,7 @@ export function unknownCommand(word: Word | undefined, path: readonly string[], 
     : known.length > 0 && known.length <= 12
     ? `The commands of "${place}" are ${known.join(", ")}`
     : `See "${place} --help" for the commands that there are`;
-  return new Problem(`"${word.value}" is not a command of ${place}`, { span: word.span, help });
+  return new Problem(`"${echoed(word.value)}" is not a command of ${place}`, { span: word.span, help });
 }
 
 /** Like cobra's `stripFlags`: the place of the first word that is neither a flag nor the value of one; -1 without one. */

@@ -1,3 +1,4 @@
+import { echoed } from "./echoed.ts";
 import { Problem } from "../shell/mod.ts";
 import { unknownCommand } from "./command.ts";
 import { loadTable } from "./load.ts";
@@ -30,7 +31,7 @@ export function readDescribe(
     const help = path.length > 0
       ? `Ask for "${path.join(" ")}" alone`
       : `Ask for a command, such as "${table.below([])[0]}"`;
-    throw new Problem(`"${word.value}" is not a command of ${place}: only command words can be described`, {
+    throw new Problem(`"${echoed(word.value)}" is not a command of ${place}: only command words can be described`, {
       span: word.span,
       help,
     });

@@ -1,3 +1,4 @@
+import { echoed } from "./echoed.ts";
 import { Problem } from "../shell/mod.ts";
 import { dashed, isOn } from "./flags.ts";
 import type { CommandRow, Effect, Flag, Invocation } from "./types.ts";
@@ -35,7 +36,7 @@ export function doesFollow(invocation: Pick<Invocation, "flags">): boolean {
 function effectOfDryRun(flag: Flag): Effect | undefined {
   if (flag.row.effects !== undefined && isOn(flag) && namedEffect(flag) === undefined) {
     const values = Object.keys(flag.row.effects).filter((value) => value !== "" && value !== "*").join(", ");
-    throw new Problem(`The flag ${dashed(flag.row)} has no value "${flag.value ?? ""}"`, {
+    throw new Problem(`The flag ${dashed(flag.row)} has no value "${echoed(flag.value ?? "")}"`, {
       ...(flag.span && { span: flag.span }),
       help: `Its values are ${values}`,
     });

@@ -1,3 +1,4 @@
+import { echoed } from "./echoed.ts";
 import { Problem, type Word } from "../shell/mod.ts";
 import { PROGRAMS } from "./names.ts";
 import type { ProgramName, Table } from "./types.ts";
@@ -42,21 +43,24 @@ function refuseOther(first: Word, program: ProgramName): void {
   const name = baseName(value);
   const other = PROGRAMS.find((known) => known === name);
   if (other === program) {
-    throw new Problem(`"${value}" names ${program} by a path`, { span, help: `Write "${program}", or leave it out` });
+    throw new Problem(`"${echoed(value)}" names ${program} by a path`, {
+      span,
+      help: `Write "${program}", or leave it out`,
+    });
   }
   if (other !== undefined) {
     const help = `Use the tool execute_${other} for ${other} commands`;
     throw new Problem(`This tool runs ${program} and not ${other}`, { span, help });
   }
   if (Object.hasOwn(PREFIXES, value)) {
-    throw new Problem(`A command line begins with a ${program} command and not with "${value}"`, {
+    throw new Problem(`A command line begins with a ${program} command and not with "${echoed(value)}"`, {
       span,
       help: PREFIXES[value],
     });
   }
   if (isAssignment(value)) {
     const help = "Leave it out: variables cannot be set, use flags such as --context or --namespace";
-    throw new Problem(`A variable cannot be set in front of a command: "${value}"`, { span, help });
+    throw new Problem(`A variable cannot be set in front of a command: "${echoed(value)}"`, { span, help });
   }
   if (FILTERS.some((filter) => filter === value)) {
     const help = `Begin with a ${program} command and write "| ${value}" behind it`;

@@ -1,3 +1,4 @@
+import { echoed } from "./echoed.ts";
 import { nearest, Problem, type Span, type Word } from "../shell/mod.ts";
 import type { CommandRow, Flag, FlagRow, ProgramName } from "./types.ts";
 
@@ -120,7 +121,7 @@ function booleanValue(row: FlagRow, { value, span }: Given): string | undefined 
   if (value === undefined || TRUE.has(value)) return undefined;
   if (FALSE.has(value)) return "false";
   const help = `Write ${dashed(row)} or ${dashed(row)}=false`;
-  throw new Problem(`The flag ${dashed(row)} is on or off and takes no value "${value}"`, { span, help });
+  throw new Problem(`The flag ${dashed(row)} is on or off and takes no value "${echoed(value)}"`, { span, help });
 }
 
 function unknownFlag(flag: string, word: Word, { row, program }: Reading): Problem {
@@ -132,7 +133,7 @@ function unknownFlag(flag: string, word: Word, { row, program }: Reading): Probl
     : pasted !== undefined && pasted.name.length > 1
     ? `Long flags begin with two dashes: --${pasted.name}`
     : `See "${command} --help" for the flags that it has`;
-  return new Problem(`"${command}" has no flag ${flag}`, { span: word.span, help });
+  return new Problem(`"${command}" has no flag ${echoed(flag)}`, { span: word.span, help });
 }
 
 /**

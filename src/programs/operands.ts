@@ -1,3 +1,4 @@
+import { echoed } from "./echoed.ts";
 import { Problem, type Word } from "../shell/mod.ts";
 import { unknownCommand } from "./command.ts";
 import type { FlagsRead } from "./flags.ts";
@@ -123,12 +124,12 @@ function strangeOperand(word: Word, row: CommandRow, table: Table): Problem {
   const { span } = word;
   const command = [table.program, ...row.path].join(" ");
   if (row.operands.some((slot) => slot.role === "command")) {
-    const help = `Write -- in front of what is to run in the container: "${command} … -- ${word.value} …"`;
-    return new Problem(`"${word.value}" has no place in "${command}"`, { span, help });
+    const help = `Write -- in front of what is to run in the container: "${command} … -- ${echoed(word.value)} …"`;
+    return new Problem(`"${echoed(word.value)}" has no place in "${command}"`, { span, help });
   }
   if (table.below(row.path).length > 0) return unknownCommand(word, row.path, table);
   const help = row.operands.length === 0 ? `"${command}" takes flags only` : `See "${command} --help"`;
-  return new Problem(`"${word.value}" has no place in "${command}"`, { span, help });
+  return new Problem(`"${echoed(word.value)}" has no place in "${command}"`, { span, help });
 }
 
 function noCommand(row: CommandRow, table: Table): Problem {

@@ -1,3 +1,4 @@
+import { echoed } from "./echoed.ts";
 import { type CommandLine, Problem, type Stage, type Word } from "../shell/mod.ts";
 import { findCommand, unknownCommand } from "./command.ts";
 import { contentAsJson } from "./documents.ts";
@@ -81,11 +82,10 @@ function readSource(stage: Stage, options: ReadOptions): Invocation {
 }
 
 function understand(words: readonly Word[], table: Table): Invocation {
-  const helped = helpTopic(words, table);
-  if (helped !== undefined) return helpOf(helped, { words, table });
   const { row, left } = findCommand(words, table);
   const read = readFlags(left, row, table.program);
   const asked = read.flags.some((flag) => flag.row.class === "help" && isOn(flag));
+  if (!asked && row.path.join() === "help") return helpOf(helpTopic(read, table), { words, table });
   const stranger = read.operands[0] ?? read.rest?.[0];
   if (row.group && !asked && stranger !== undefined) throw unknownCommand(stranger, row.path, table);
   if (asked || row.group) return helpOf(row, { words, table, read, asked });
@@ -117,14 +117,12 @@ function invoke(read: FlagsRead, { row, words, table }: Context): Invocation {
   });
 }
 
-/** The command that `help …` asks about. Like cobra's own help command; undefined when the words are no such question. */
-function helpTopic(words: readonly Word[], table: Table): CommandRow | undefined {
-  if (words[0]?.value !== "help") return undefined;
-  const operands = words.slice(1).filter((word) => !word.value.startsWith("-"));
-  const { row, stranger } = findCommand(operands, table);
+/** The command that `help …` asks about. Like cobra's own help command. */
+function helpTopic({ operands, rest = [] }: FlagsRead, table: Table): CommandRow {
+  const { row, left: [stranger] } = findCommand([...operands, ...rest], table);
   if (stranger === undefined) return row;
-  const help = `Write "${table.program} ${row.path.join(" ")} --help"`;
-  throw new Problem(`There is no help about "${stranger.value}"`, { span: stranger.span, help });
+  const help = `Write "${[table.program, ...row.path].join(" ")} --help"`;
+  throw new Problem(`There is no help about "${echoed(stranger.value)}"`, { span: stranger.span, help });
 }
 
 interface HelpOptions {

@@ -1,3 +1,4 @@
+import { echoed } from "./echoed.ts";
 import { Problem, type Span, type Word } from "../shell/mod.ts";
 import { isOn } from "./flags.ts";
 import { expandCategory, resolveKind } from "./kinds.ts";
@@ -43,7 +44,7 @@ function ofResources(words: readonly Word[], options: TargetsOptions): readonly 
   const odd = slashed[0];
   if (odd !== undefined) {
     const help = "Write all of them as KIND/NAME, or one KIND followed by names";
-    throw new Problem(`"${odd.value}" is KIND/NAME, and words beside it are not`, { span: odd.span, help });
+    throw new Problem(`"${echoed(odd.value)}" is KIND/NAME, and words beside it are not`, { span: odd.span, help });
   }
   const kinds = first.value.split(",").flatMap((word) => expandCategory(word) ?? [resolveKind(word)]);
   return kinds.flatMap((kind) =>
@@ -57,7 +58,7 @@ function ofTypeAndName(word: Word, options: TargetsOptions): readonly Target[] {
   const [type = "", name = "", ...more] = word.value.split("/");
   if (type === "" || name === "" || type.includes(",") || more.length > 0) {
     const help = "Write one kind, one slash and one name: KIND/NAME";
-    throw new Problem(`"${word.value}" is not of the form KIND/NAME`, { span: word.span, help });
+    throw new Problem(`"${echoed(word.value)}" is not of the form KIND/NAME`, { span: word.span, help });
   }
   return scoped(resolveKind(type), name, { ...options, span: word.span });
 }

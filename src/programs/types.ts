@@ -147,7 +147,10 @@ export interface Table {
   below(path: readonly string[]): readonly string[];
 }
 
-/** A flag as given or injected. `value` is undefined where it stood bare. Booleans keep the text of their value. */
+/**
+ * A flag as given or injected. `value` is undefined where it stood bare. A boolean is bare when it is on, in whatever words,
+ * and has the value `"false"` when it is off.
+ */
 export interface Flag {
   readonly row: FlagRow;
   readonly value: string | undefined;

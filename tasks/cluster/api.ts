@@ -17,6 +17,8 @@ export interface Api extends Disposable {
   isReady(): Promise<boolean>;
   /** Creates or changes an object, like `kubectl apply --server-side`. */
   apply(object: KubeObject, subresource?: "status"): Promise<KubeObject>;
+  /** The same with an object as it stands in a YAML file; `path` says which. */
+  applyText(path: string, yaml: string): Promise<KubeObject>;
 }
 
 const PLURALS: Readonly<Record<string, string>> = { Ingress: "ingresses" };
@@ -33,6 +35,8 @@ export function openApi(
     const whole: RequestInit & { client: Deno.HttpClient } = { client, headers, ...init };
     return fetch(`${server}${path}`, whole);
   };
+  const patch = async (path: string, { body, manager }: { readonly body: string; readonly manager: string }) =>
+    await answer(await ask(`${path}?fieldManager=${manager}&force=true`, { method: "PATCH", body }), path);
   return {
     get: async (path) => await answer(await ask(path), path),
     isReady: async () => {
@@ -40,11 +44,12 @@ export function openApi(
       await response.body?.cancel();
       return response.ok;
     },
-    apply: async (object, subresource) => {
-      const path = `${pathOf(object)}${subresource === undefined ? "" : `/${subresource}`}`;
-      const query = `?fieldManager=k8s-mcp-cluster${subresource ?? ""}&force=true`;
-      return await answer(await ask(`${path}${query}`, { method: "PATCH", body: JSON.stringify(object) }), path);
+    apply: (object, subresource) => {
+      const body = JSON.stringify(object);
+      if (subresource === undefined) return patch(pathOf(object), { body, manager: "k8s-mcp-cluster" });
+      return patch(`${pathOf(object)}/${subresource}`, { body, manager: "k8s-mcp-controller" });
     },
+    applyText: (path, body) => patch(path, { body, manager: "k8s-mcp-cluster" }),
     [Symbol.dispose]: () => client.close(),
   };
 }

@@ -1,14 +1,14 @@
-import { type Api, type KubeObject } from "./api.ts";
+import type { Api, KubeObject } from "./api.ts";
 import { ACCOUNTS, applications, argocdSettings, signToken } from "./argocd_objects.ts";
 import { type ProcessRecord, startProcess } from "./processes.ts";
 import { random } from "./planted.ts";
 import { programDirectory, programPath } from "../programs/places.ts";
-import { runOrThrow } from "../run.ts";
 import type { ArgocdAccess } from "./state.ts";
 import { waitFor } from "./wait.ts";
 
 interface ArgocdOptions {
   readonly api: Api;
+  readonly apiServer: ProcessRecord;
   readonly kubeconfig: string;
   readonly ports: { readonly redis: number; readonly server: number; readonly metrics: number };
 }
@@ -21,7 +21,7 @@ interface StartedArgocd {
 /** Starts a real Argo CD API server with redis behind it and adds applications. Waits until it answers. */
 export async function startArgocd(
   directory: string,
-  { api, kubeconfig, ports }: ArgocdOptions,
+  { api, apiServer, kubeconfig, ports }: ArgocdOptions,
 ): Promise<StartedArgocd> {
   const redis = await startProcess("redis", [
     programPath("redis-server"),
@@ -34,7 +34,7 @@ export async function startArgocd(
     "--dir",
     directory,
   ], { directory });
-  await addDefinitions(kubeconfig);
+  await addDefinitions(api, apiServer);
   const key = random(40);
   const issuedAt = Math.floor(Date.now() / 1000);
   await Promise.all(argocdSettings({ key, issuedAt }).map((object) => api.apply(object)));
@@ -87,13 +87,17 @@ async function startServer(
   ], { directory, env: { ARGOCD_TLS_DATA_PATH: `${directory}/argocd`, ARGOCD_FAKE_IN_CLUSTER: "true" } });
 }
 
-async function addDefinitions(kubeconfig: string): Promise<void> {
-  const kubectl = [programPath("kubectl"), `--kubeconfig=${kubeconfig}`] as const;
-  const env = { HOME: "/nonexistent", KUBECACHEDIR: `${kubeconfig}.cache` };
+/** The kinds of Argo CD, from the files that it installs itself. */
+async function addDefinitions(api: Api, apiServer: ProcessRecord): Promise<void> {
   const kinds = ["application", "applicationset", "appproject"];
-  const files = kinds.map((kind) => `--filename=${programDirectory("argocd-crds")}/${kind}-crd.yaml`);
-  await runOrThrow([...kubectl, "apply", "--server-side", ...files], { env });
-  await runOrThrow([...kubectl, "wait", "--for=condition=Established", "--timeout=20s", ...files], { env });
+  await Promise.all(kinds.map(async (kind) => {
+    const yaml = await Deno.readTextFile(`${programDirectory("argocd-crds")}/${kind}-crd.yaml`);
+    const path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+    await api.applyText(`${path}/${kind}s.argoproj.io`, yaml);
+  }));
+  const served = kinds.map((kind) => `/apis/argoproj.io/v1alpha1/${kind}s`);
+  const areServed = async () => (await Promise.all(served.map((path) => api.get(path)))).length === kinds.length;
+  await waitFor("the kinds of Argo CD", areServed, { of: apiServer });
 }
 
 async function addApplications(api: Api): Promise<void> {

@@ -46,7 +46,7 @@ export async function addObjects(api: Api, planted: Planted): Promise<void> {
     addJob(api),
     ...WORKLOADS.map((workload) => addWorkload(api, workload)),
   ]);
-  await api.apply(backOffEvent());
+  await api.apply(backOffEvent(await api.get("/api/v1/namespaces/shop/pods/checkout-7c9f6d5b84-m4qzt")));
 }
 
 /** The states that the pods come to by themselves. */
@@ -148,13 +148,13 @@ async function addJob(api: Api): Promise<void> {
   await api.apply(withStatus(job, status), "status");
 }
 
-function backOffEvent(): KubeObject {
+function backOffEvent({ metadata: { namespace, name, uid } }: KubeObject): KubeObject {
   const now = new Date().toISOString();
   return {
     apiVersion: "v1",
     kind: "Event",
     metadata: { namespace: "shop", name: "checkout-back-off" },
-    involvedObject: { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "checkout-7c9f6d5b84-m4qzt" },
+    involvedObject: { apiVersion: "v1", kind: "Pod", namespace, name, uid, fieldPath: "spec.containers{checkout}" },
     type: "Warning",
     reason: "BackOff",
     message: "Back-off restarting failed container checkout",

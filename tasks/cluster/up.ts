@@ -45,7 +45,7 @@ export async function startCluster(directory: string, { say, argocdMissing }: St
   const kubeconfig = kubeconfigs.admin;
   const [argocd] = await Promise.all([
     argocdMissing === undefined
-      ? startArgocd(directory, { api, kubeconfig, ports: { redis, server, metrics } })
+      ? startArgocd(directory, { api, apiServer: plane.apiServer, kubeconfig, ports: { redis, server, metrics } })
       : undefined,
     installRelease(directory, { kubeconfig, planted }),
     waitFor("the pods", () => podsHaveSettled(api), { of: play }),

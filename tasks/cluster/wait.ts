@@ -1,7 +1,7 @@
 import { isAlive, lastWords, type ProcessRecord } from "./processes.ts";
 
 interface WaitOptions {
-  /** The process that is to bring it about: when it is gone, there is nothing to wait for. */
+  /** The process that is to bring it about: when it is gone, there is nothing left to wait for. */
   readonly of: ProcessRecord;
   /** Milliseconds until it is given up. */
   readonly limit?: number;

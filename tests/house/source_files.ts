@@ -46,5 +46,6 @@ function onlyTypes(statement: string): boolean {
 
 function targetOf(specifier: string, from: URL): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
-  return new URL(specifier, from).pathname.slice(SOURCE.pathname.length);
+  const { pathname } = new URL(specifier, from);
+  return pathname.startsWith(SOURCE.pathname) ? pathname.slice(SOURCE.pathname.length) : undefined;
 }

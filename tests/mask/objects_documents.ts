@@ -68,14 +68,14 @@ export function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
-export function secret(random: Random): Fields {
+export function secret(random: Random, keys: readonly string[] = ["tls.crt", "a", "kind"]): Fields {
   const value = plant(random);
   const fields: Record<string, Json> = {
     apiVersion: random.pick(["v1", "v1", "example.com/v1beta1"]),
     kind: "Secret",
     metadata: { name: "db", labels: { app: "a" } },
   };
-  if (!random.chance(4)) fields.data = { password: base64(value), [random.pick(["tls.crt", "a", "kind"])]: base64(plant(random)) };
+  if (!random.chance(4)) fields.data = { password: base64(value), [random.pick(keys)]: base64(plant(random)) };
   if (random.chance(2) || fields.data === undefined) fields.stringData = { user: value, list: [plant(random)] };
   if (random.chance(3)) fields.metadata = { name: "db", annotations: { [LAST_APPLIED]: JSON.stringify({ ...fields, metadata: {} }) } };
   return shuffle(fields, random);

@@ -21,9 +21,9 @@ function assertNoPlant(output: string, input: string, why: string): void {
   }
 }
 
-function seeds(name: string, law: (random: Random, seed: number) => void): void {
+function seeds(name: string, law: (random: Random, seed: number) => void, rounds = ROUNDS): void {
   Deno.test(name, () => {
-    for (let seed = 1; seed <= ROUNDS; seed++) law(createRandom(seed), seed);
+    for (let seed = 1; seed <= rounds; seed++) law(createRandom(seed), seed);
   });
 }
 
@@ -64,6 +64,16 @@ seeds("no planted value comes through, in any form", (random, seed) => {
   assert.ok(masked.learned.length > 0 || masked.withheld.length > 0);
 });
 
+Deno.test("hardly a document is withheld that another writer made: plain scalars over lines inside braces are", () => {
+  let withheld = 0;
+  for (let seed = 1; seed <= ROUNDS; seed++) {
+    const random = createRandom(seed);
+    const { text, form } = write(random, holder);
+    if (mask(text, form).withheld.length > 0) withheld++;
+  }
+  assert.ok(withheld < ROUNDS / 50, `${withheld} of ${ROUNDS} were withheld`);
+});
+
 seeds("documents without a Secret come out byte for byte", (random, seed) => {
   const { text, form } = write(random, harmless);
   const masked = mask(text, form);
@@ -83,12 +93,13 @@ for (const [name, cut] of Object.entries(CUTS)) {
   seeds(`it makes no difference that bytes come in ${name}`, (random, seed) => {
     const { text, form } = write(random, random.chance(2) ? holder : harmless);
     assert.deepEqual(mask(text, form, cut), mask(text, form), `seed ${seed}, ${form}`);
-  });
+  }, 300);
 }
 
-/** As the programs print it: first of all that it is an object. */
+/** As the programs print it: first of all that it is an object, and its metadata last. */
 function secretAsPrinted(random: Random): Parameters<typeof writeJson>[0] {
-  return { apiVersion: "v1", ...secret(random) };
+  const { apiVersion, metadata, ...rest } = secret(random, ["tls.crt"]);
+  return { apiVersion: apiVersion!, ...rest, metadata: metadata! };
 }
 
 seeds("no planted value comes through where the document was cut off", (random, seed) => {
@@ -123,7 +134,9 @@ seeds("no planted value comes through where lines were put into a Secret", (rand
   const form = random.pick<Form>(["yaml", "yaml", undefined, "json"]);
   const value = secretAsPrinted(random);
   const lines = (form === "json" ? writeJson(value, random) : writeYaml(value, random)).split("\n");
-  lines.splice(random.below(lines.length), 0, random.pick(GARBAGE));
+  // In a text a bracket that closes at the margin ends what the opening one began.
+  const garbage = random.pick(GARBAGE.filter((line) => form !== undefined || line !== "}"));
+  lines.splice(random.below(lines.length), 0, garbage);
   const text = lines.join("\n");
   assertNoPlant(mask(text, form).text, text, `seed ${seed}, ${form}`);
 });

@@ -152,7 +152,7 @@ Deno.test("examples carry their line, rule, mode and stdin", () => {
       mode: "readonly",
     },
   ]);
-  for (const wrong of ["permit kubectl get pods", "allow get pods", "deny a b kubectl x"]) {
+  for (const wrong of ["permit kubectl get pods", "allow get pods", "deny a b kubectl x", "mode lax"]) {
     assert.throws(() => readExamples(wrong), SyntaxError, wrong);
   }
 });

@@ -29,6 +29,7 @@ Deno.test("A word that is no command is pointed at, with the nearest that is one
     ["kubectl help gte", "gte", "kubectl get"],
     ["kubectl Get pods", "Get", "kubectl get"],
     ["kubectl --context x zap pods", "zap", "--help"],
+    ["kubectl -A get pods", "get", "kubectl get …"],
     ["kubectl -- get pods", "get", "kubectl"],
     ["kubectl rollout -- status x", "status", "kubectl rollout"],
   ] as const;

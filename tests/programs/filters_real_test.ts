@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { render } from "../../src/programs/mod.ts";
 import { parse } from "../../src/shell/mod.ts";
+import { runToEnd } from "../../tasks/run.ts";
 import { needs, realProgram } from "../real_programs.ts";
 import { filterOf } from "./read_line.ts";
 
@@ -166,18 +167,7 @@ function words(line: string): readonly string[] {
   return parse(`x ${line}`).stages[0]!.words.slice(1).map(({ value }) => value);
 }
 
-async function run(name: string, args: readonly string[], input: string) {
-  const child = new Deno.Command(realProgram(name), {
-    args: [...args],
-    clearEnv: true,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  // A filter that stops early closes its pipe.
-  const written = writer.write(new TextEncoder().encode(input)).then(() => writer.close()).catch(() => {});
-  const [{ code, stdout, stderr }] = await Promise.all([child.output(), written]);
-  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { code, stdout: decode(stdout), failed: decode(stderr) !== "" };
+async function run(name: string, args: readonly string[], stdin: string) {
+  const { code, stdout, stderr } = await runToEnd([realProgram(name), ...args], { env: {}, stdin });
+  return { code, stdout, failed: stderr !== "" };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { builtinKinds } from "../../src/programs/builtin_kinds.ts";
 import { render, type Target } from "../../src/programs/mod.ts";
 import { parse } from "../../src/shell/mod.ts";
+import { runToEnd } from "../../tasks/run.ts";
 import { needs, realProgram } from "../real_programs.ts";
 import { type FakeApiServer, startFakeApiServer } from "./fake_api_server.ts";
 import { sourceOf } from "./read_line.ts";
@@ -159,13 +160,8 @@ async function withServer(
 }
 
 async function run(args: readonly string[], home: string): Promise<Ran> {
-  const { code, stdout, stderr } = await new Deno.Command(realProgram("kubectl"), {
-    args: [...args],
-    clearEnv: true,
-    env: { HOME: home, KUBECONFIG: `${home}/config`, KUBERC: "off" },
-    cwd: home,
-    stdin: "null",
-  }).output();
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll(/\d+m?s ago|E\d{4}.*\n/g, "");
-  return { code, stdout: text(stdout), stderr: text(stderr) };
+  const env = { HOME: home, KUBECONFIG: `${home}/config`, KUBERC: "off" };
+  const { code, stdout, stderr } = await runToEnd([realProgram("kubectl"), ...args], { env, cwd: home });
+  // klog begins its lines with the time of day.
+  return { code, stdout, stderr: stderr.replaceAll(/^[EIW]\d{4} .*\n/gm, "") };
 }

@@ -22,7 +22,8 @@ export const CUT = "A document that was cut off was withheld because it may hold
 /** The JSON value masked; undefined where it cannot be read for certain and may hold a Secret. */
 export function maskJson(bytes: Uint8Array, role: Role, context: Context): Uint8Array | undefined {
   const looked = new TextDecoder().decode(bytes);
-  const mayHold = role === "secret" || mentionsSecret(looked) || (role === "unknown" && mentionsData(looked));
+  const mayHold = role === "secret" || mentionsSecret(looked) ||
+    (mentionsData(looked) && (role === "unknown" || !mentionsKind(looked)));
   return mayHold ? maskTree(bytes, readJson, { role, context }) : bytes;
 }
 

@@ -27,9 +27,12 @@ export function maskSecrets(tree: Tree, role: Role, finding: Finding): readonly 
   return edits;
 }
 
-/** Whether a kind means Secret objects. Beginnings of the word count: an answer may have been cut there. */
+/**
+ * Whether a kind means Secret objects. Beginnings of the word count, because an answer may have been cut there, and so
+ * does the word among others, because no kind has several.
+ */
 export function namesSecret(kind: string): boolean {
-  return "secretlist".startsWith(kind.trim().toLowerCase());
+  return kind.trim().toLowerCase().split(/\s+/).some((word) => "secretlist".startsWith(word));
 }
 
 /** The scalar values under a key, in whatever case: Go reads keys of JSON so. */
@@ -70,8 +73,10 @@ function walkMap(map: MapNode, state: Walk): void {
 }
 
 function walkSecret(map: MapNode, state: Walk): void {
+  // A reference such as `involvedObject` says the kind too, and has neither metadata nor data.
+  const whole = map.entries.some((entry) => isData(entry) || isKey(entry.key, "metadata"));
   for (const entry of map.entries) {
-    if (isData(entry)) maskAll(entry.value, state);
+    if (isData(entry) || (whole && !KNOWN.test(entry.key.value()))) maskAll(entry.value, state);
     else if (isKey(entry.key, "items")) walk(entry.value, "secret", state);
     else if (isKey(entry.key, "metadata")) walkMetadata(entry.value, state);
     else walk(entry.value, "ordinary", state);
@@ -80,6 +85,9 @@ function walkSecret(map: MapNode, state: Walk): void {
     if (start >= map.start && start < map.extent) state.edits.push({ start, end, text: `# ${MARKER}` });
   }
 }
+
+/** What a Secret has beside data. Values under any other key may be data that slipped out by a wrong indentation. */
+const KNOWN = /^(?:apiVersion|kind|metadata|type|immutable|items)$/i;
 
 /** The annotation that `kubectl apply` leaves repeats the whole Secret. Where it cannot be read it is masked whole. */
 function walkMetadata(metadata: Node, state: Walk): void {

@@ -45,7 +45,7 @@ const DASH = 0x2d;
 const COLON = 0x3a;
 
 export function createBlock(line: Uint8Array, { flow, firm }: { flow: boolean; firm: boolean }): Block {
-  return { indent: indentOf(line), flow, firm: firm || isFirm(line), blank: false };
+  return { indent: indentOf(line), flow, firm: firm || isFirm(line, flow), blank: false };
 }
 
 export type Belongs = "yes" | "last" | "no";
@@ -61,12 +61,12 @@ export function belongs(block: Block, line: Uint8Array): Belongs {
   const afterBlank = block.blank;
   block.blank = false;
   if (isSeparator(line) || indent < block.indent) return "no";
-  if (block.flow) block.firm ||= isFirm(line);
+  if (block.flow) block.firm ||= isFirm(line, block.flow);
   if (indent > block.indent || first === HASH) return "yes";
   if (block.flow && (first === 0x7d || first === 0x5d)) return "last";
   const text = toByteText(line.subarray(0, 256));
   if (indent === 0 && HEADING.test(text)) return "no";
-  block.firm ||= isFirm(line);
+  block.firm ||= isFirm(line, block.flow);
   return FITS.test(text) || (block.firm && !afterBlank) ? "yes" : "no";
 }
 
@@ -79,12 +79,13 @@ const HEADING = /^[A-Z][A-Z -]*:/;
 const FITS = /^ *(?:- |-\s*$|[\]}"'?]|[\w./-]+ *:(?:\s|$))/;
 const HASH = 0x23;
 
-function isFirm(line: Uint8Array): boolean {
-  return FIRM.test(toByteText(line.subarray(0, 256)));
+/** Whether a line says that it is of an object: its API version, or that it is a Secret. */
+function isFirm(line: Uint8Array, flow: boolean): boolean {
+  return (flow ? FIRM_ANYWHERE : FIRM).test(toByteText(line.subarray(0, 4096)));
 }
 
-const FIRM =
-  /^ *(?:- +)*["']?(?:apiVersion["']? *: *["']?(?:[\w.-]+\/)?v\d|kind["']? *: *(?:[&!]\S* *)*["']?secret(?:list)?["']?\s*,?\s*(?:#.*)?$)/i;
+const FIRM = /^ *(?:- +)*["']?(?:apiVersion["']? *:|kind["']? *: *(?:[&!]\S* *)*["']?secret(?:list)?["']?\s*(?:#.*)?$)/i;
+const FIRM_ANYWHERE = /\bapiVersion["']?\s*:|\bkind["']?\s*:\s*["']?secret/i;
 
 function isBreak(byte: number | undefined): boolean {
   return byte === undefined || byte === 0x0a || byte === 0x0d;

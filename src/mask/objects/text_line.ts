@@ -2,7 +2,7 @@ import { MARKER } from "../marker.ts";
 import { fromByteText, toByteText } from "./byte_text.ts";
 import { readJsonAt } from "./json_reader.ts";
 import { mentionsData, mentionsKind, mentionsSecret, saysKindSecret } from "./mention.ts";
-import { type Context, UNREADABLE } from "./reading.ts";
+import type { Context } from "./reading.ts";
 import { maskSecrets } from "./secrets.ts";
 import { applyEdits } from "./tree.ts";
 
@@ -13,6 +13,18 @@ export function maskLines(bytes: Uint8Array, context: Context): Uint8Array {
   const lines = toByteText(bytes).split(/(?<=\n)/);
   return fromByteText(lines.map((line) => mayHold(line) ? maskLine(line, context) : line).join(""));
 }
+
+/** The last line, which has no break: an object in it may have been cut before its kind was printed. */
+export function maskLastLine(bytes: Uint8Array, context: Context): Uint8Array {
+  const text = toByteText(maskLines(bytes, context));
+  const last = text.lastIndexOf("\n") + 1;
+  const line = text.slice(last);
+  const objects = [...line.matchAll(/apiVersion/gi)].map(({ index }) => line.slice(index));
+  if (!objects.some((object) => mentionsData(object) && !WHOLE_KIND.test(object))) return fromByteText(text);
+  return fromByteText(text.slice(0, last) + withholdFrom(line, context));
+}
+
+const WHOLE_KIND = /\bkind[\\"']*\s*:\s*[\\"']*\w+[^\w]/;
 
 function mayHold(text: string): boolean {
   return mentionsSecret(text) && mentionsKind(text);
@@ -51,10 +63,12 @@ function maskPart(part: string, context: Context): string {
   return applyEdits(part, maskSecrets(value, "ordinary", context));
 }
 
+const LINE = "The rest of a line was withheld because it may hold a Secret that cannot be read for certain";
+
 /** A Secret printed in a way that nobody reads back, such as Go's `map[data:map[…] kind:Secret]`, or cut. */
 function withholdFrom(line: string, context: Context): string {
   const from = line.search(/[{[]|data|kind/i);
   const end = /\r?\n?$/.exec(line)?.[0] ?? "";
-  context.withheld(UNREADABLE);
+  context.withheld(LINE);
   return `${line.slice(0, from)}${MARKER}${end}`;
 }

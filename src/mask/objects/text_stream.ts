@@ -5,7 +5,7 @@ import { mentionsData, mentionsKind, mentionsSecret } from "./mention.ts";
 import { type Context, CUT, LARGEST, maskJson, maskYaml, TOO_LARGE, UNREADABLE, withheldJson, withheldLine } from "./reading.ts";
 import type { Role } from "./secrets.ts";
 import { belongs, type Block, createBlock, indentOf, isHeading, startsBlock, startsFlow } from "./text_block.ts";
-import { maskLines } from "./text_line.ts";
+import { maskLastLine, maskLines } from "./text_line.ts";
 import { isSeparator } from "./yaml_stream.ts";
 
 /**
@@ -28,7 +28,7 @@ export function createTextStream(context: Context): Stream {
     },
     finish(held) {
       while (advance(state, { held, context, final: true }));
-      if (state.place.kind === "lines") flushLines(state, { held, context });
+      if (state.place.kind === "lines") context.emit(maskLastLine(held.release(held.bytes.length), context));
       else if (state.place.kind === "block") completeBlock(state, { held, context }, { block: state.place.block, cut: true });
       else if (state.looked > 0 || state.dropped) completeCutJson(state, { held, context });
     },
@@ -267,7 +267,7 @@ function completeBlock(state: State, io: Io, { block, cut }: { block: Block; cut
 /** A block that is no document for certain: text, unless it says that it is a Secret, or was cut before it could. */
 function completeUnread(state: State, { held, context }: Io, { firm, cut }: { firm: boolean; cut: boolean }): void {
   const bytes = held.release(state.looked);
-  const doubtful = (cut && firm) || state.role !== "ordinary";
+  const doubtful = state.role !== "ordinary" || (firm && (cut || !holdsAnyKind(bytes)));
   const hides = state.dropped || holdsSecret(bytes) || (doubtful && holdsData(bytes));
   const sentence = state.dropped ? TOO_LARGE : cut ? CUT : UNREADABLE;
   if (holdsKind(bytes)) state.role = "unknown";
@@ -284,6 +284,10 @@ function holdsSecret(bytes: Uint8Array): boolean {
 function holdsKind(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
   return mentionsSecret(text) && mentionsKind(text);
+}
+
+function holdsAnyKind(bytes: Uint8Array): boolean {
+  return mentionsKind(new TextDecoder().decode(bytes));
 }
 
 function holdsData(bytes: Uint8Array): boolean {

@@ -147,15 +147,27 @@ function findBlockEnd(yaml: YamlText, from: number, indent: number): number {
   return end;
 }
 
-/** As `>` reads them: lines are joined, blank and indented ones are kept. */
+/** As `>` reads them: one break is a space, n are n - 1 breaks, and beside an indented line all are kept. */
 function foldLines(lines: readonly string[]): string {
-  let text = lines[0] ?? "";
-  for (let at = 1; at < lines.length; at++) {
-    const [line, before] = [lines[at]!, lines[at - 1]!];
-    const joins = line !== "" && before !== "" && !/^[ \t]/.test(line) && !/^[ \t]/.test(before);
-    text += (joins ? " " : "\n") + line;
+  let text = "";
+  let before: string | undefined;
+  let blank = 0;
+  for (const line of lines) {
+    if (line === "") {
+      blank++;
+      continue;
+    }
+    const kept = before === undefined || isIndented(before) || isIndented(line);
+    const breaks = blank + (before !== undefined && kept ? 1 : 0);
+    text += ("\n".repeat(breaks) || (before === undefined ? "" : " ")) + line;
+    before = line;
+    blank = 0;
   }
   return text;
+}
+
+function isIndented(line: string): boolean {
+  return line.startsWith(" ") || line.startsWith("\t");
 }
 
 function writeLines(text: string, block: { start: number; end: number; indent: number; yaml: YamlText }): Edit {

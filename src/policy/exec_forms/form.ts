@@ -1,4 +1,6 @@
-/** A command that may run in a pod, with the words that may follow it. Made by `readForm` from one entry under `exec:`. */
+/**
+ * A command that may run in a pod, with the words that may follow it. Made by `readForm` from one entry under `exec:`.
+ */
 export interface ExecForm {
   /** The words it begins with: `["psql"]`, `["redis-cli", "info"]`. Its first is a program's name without a folder. */
   readonly command: readonly string[];
@@ -42,8 +44,9 @@ export const TERM_ROLES = [
 ] as const;
 
 /**
- * Roles of words behind a command in a pod: `file` is a path whose content may be printed, `path` any path, `text` any word
- * that names no file by `@`, `server` a host behind `@`, `format` begins with `+`, `local-url` is http or https on the pod itself.
+ * Roles of words behind a command in a pod: `file` is a path whose content may be printed, `path` any path, `text` any
+ * word that names no file by `@`, `server` a host behind `@`, `format` begins with `+`, `local-url` is http or https on
+ * the pod itself.
  */
 export type TermRole = typeof TERM_ROLES[number];
 

@@ -2,8 +2,9 @@ import { matches } from "../pattern.ts";
 import type { ReadableFiles } from "../policy.ts";
 
 /**
- * Whether the content of a file in a pod may be printed: after normalisation it lies under a published root, and no part of
- * it is named like a secret. Links in a pod cannot be known from here: `..` is refused in folders that are full of them.
+ * Whether the content of a file in a pod may be printed: after normalisation it lies under a published root, and no
+ * part of it is named like a secret. Links in a pod cannot be known from here: `..` is refused in folders that are full
+ * of them.
  */
 export function isReadable(path: string, files: ReadableFiles): boolean {
   if (!path.startsWith("/") || path.includes("\0")) return false;

@@ -38,8 +38,8 @@ function speaks(flag: Flag): boolean {
 }
 
 /**
- * The row says `keep` of this value. INVARIANT: what looks like a number and is not written plainly (`0_0`, `0x0`) is only
- * harmless where it is listed as it stands: Go reads such numbers, and a list of plain ones would not tell.
+ * The row says `keep` of this value. INVARIANT: what looks like a number and is not written plainly (`0_0`, `0x0`) is
+ * only harmless where it is listed as it stands: Go reads such numbers, and a list of plain ones would not tell.
  */
 function isHarmless({ row: { effects }, value }: Flag): boolean {
   if (effects === undefined) return false;

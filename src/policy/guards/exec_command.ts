@@ -24,7 +24,10 @@ export const execCommand: Guard = {
 
 const HELP = `Run one listed command: "kubectl exec POD -- ls /", "kubectl exec POD -- cat /etc/resolv.conf"`;
 
-/** The words that run in the pod. Undefined where they stand on both sides of `--`, which kubectl versions read differently. */
+/**
+ * The words that run in the pod. Undefined where they stand on both sides of `--`, which kubectl versions read
+ * differently.
+ */
 export function execWords(invocation: Invocation): readonly Word[] | undefined {
   const before = invocation.operands.filter(({ role }) => role === "command");
   const behind = invocation.rest ?? [];

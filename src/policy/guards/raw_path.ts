@@ -36,7 +36,9 @@ function judgeFlag(flag: Flag, invocation: Invocation, raw: RawPaths): Finding |
   return { message: `The path "${flag.value ?? ""}" is not among those that may be read`, help: HELP, span: flag.span };
 }
 
-/** INVARIANT: compared literally. What a URL parser would change (`%`, `..`, `//`, `\`, `#`) is in no permitted path. */
+/**
+ * INVARIANT: compared literally. What a URL parser would change (`%`, `..`, `//`, `\`, `#`) is in no permitted path.
+ */
 function isPermitted(address: string, raw: RawPaths): boolean {
   if (/[^A-Za-z0-9/._?=&-]|\/\/|\.\./.test(address)) return false;
   const [path = "", query, more] = address.split("?");

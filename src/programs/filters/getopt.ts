@@ -1,6 +1,8 @@
+import { echoed } from "../echoed.ts";
 import { nearest, Problem, type Span, type Word } from "../../shell/mod.ts";
 import type { Flag } from "../types.ts";
 import { givenFlags } from "./given.ts";
+import { obsolete } from "./obsolete.ts";
 import { dashed, type FilterRow, type FilterTable } from "./table.ts";
 
 export interface GetoptRead {
@@ -36,9 +38,12 @@ export function getopt(words: readonly Word[], table: FilterTable): GetoptRead {
       operands.push(...words.slice(reading.next));
       break;
     }
-    if (word.value.startsWith("--")) readLong(word, reading);
-    else if (word.value.startsWith("-") && word.value !== "-") readLetters(word, reading);
-    else operands.push(word);
+    for (const value of obsolete(word.value, table.name) ?? [word.value]) {
+      const spelled = { value, span: word.span };
+      if (value.startsWith("--")) readLong(spelled, reading);
+      else if (value.startsWith("-") && value !== "-") readLetters(spelled, reading);
+      else operands.push(word);
+    }
   }
   return { flags: givenFlags(reading.given, table), operands };
 }
@@ -66,7 +71,7 @@ function longRow(name: string, { word, table }: { readonly word: Word; readonly 
   if (row === undefined || name === "") throw unknown(`--${name}`, { word, table });
   if (other === undefined) return row;
   const help = `It may be ${[...begun].map((row) => `--${row.name}`).join(" or ")}`;
-  throw new Problem(`The flag --${name} of ${table.name} is ambiguous`, { span: word.span, help });
+  throw new Problem(`The flag --${echoed(name)} of ${table.name} is ambiguous`, { span: word.span, help });
 }
 
 function longNames(row: FilterRow): readonly string[] {
@@ -112,7 +117,7 @@ export function unknown(flag: string, { word, table }: { readonly word: Word; re
   const known = table.rows.filter((row) => row.refused === undefined).flatMap(longNames);
   const meant = nearest(flag.replace(/^-+/, ""), known);
   const help = meant === undefined ? `Its flags are ${letters(table)}` : `The nearest flag that it has is --${meant}`;
-  return new Problem(`${table.name} has no flag ${flag}`, { span: word.span, help });
+  return new Problem(`${table.name} has no flag ${echoed(flag)}`, { span: word.span, help });
 }
 
 function letters({ rows }: FilterTable): string {

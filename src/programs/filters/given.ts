@@ -1,3 +1,4 @@
+import { echoed } from "../echoed.ts";
 import { Problem } from "../../shell/mod.ts";
 import type { Flag } from "../types.ts";
 import type { Given } from "./getopt.ts";
@@ -33,7 +34,7 @@ function spellOut(given: Given, table: FilterTable): readonly Flag[] {
   const name = Object.hasOwn(row.values, value ?? "") ? row.values[value ?? ""] : undefined;
   if (name === undefined) {
     const help = `Its values are ${Object.keys(row.values).join(", ")}`;
-    throw new Problem(`The flag ${dashed(row)} of ${table.name} has no value "${value}"`, { span, help });
+    throw new Problem(`The flag ${dashed(row)} of ${table.name} has no value "${echoed(value ?? "")}"`, { span, help });
   }
   return spellOut({ row: named(name, table), value: undefined, span }, table);
 }

@@ -1,3 +1,4 @@
+import { echoed } from "../echoed.ts";
 import { Problem, type Word } from "../../shell/mod.ts";
 import type { Flag } from "../types.ts";
 import { type Given, unknown } from "./getopt.ts";
@@ -96,7 +97,7 @@ function withoutFiles(operands: readonly Word[], flags: readonly Flag[]): readon
   const file = operands.slice(1).find((word) => word.value !== "-");
   if (file === undefined) return operands.slice(0, 1);
   const help = "Write the jq program as one quoted word, and use --arg NAME VALUE to hand in values";
-  throw new Problem(`"${file.value}" would be a file for jq to read: filters read only the pipe`, {
+  throw new Problem(`"${echoed(file.value)}" would be a file for jq to read: filters read only the pipe`, {
     span: file.span,
     help,
   });

@@ -1,3 +1,4 @@
+import { echoed } from "../echoed.ts";
 import { Problem, type Word } from "../../shell/mod.ts";
 import { jqTokens } from "./jq_tokens.ts";
 
@@ -19,6 +20,8 @@ export function checkJqProgram(program: Word): void {
   for (const token of jqTokens(program)) {
     // A name with a path, `m::env`, comes from a module; its last part is looked at all the same.
     const help = REFUSED.get(token) ?? REFUSED.get(token.slice(token.lastIndexOf(":") + 1));
-    if (help !== undefined) throw new Problem(`The jq program uses "${token}", which is refused`, { span, help });
+    if (help !== undefined) {
+      throw new Problem(`The jq program uses "${echoed(token)}", which is refused`, { span, help });
+    }
   }
 }

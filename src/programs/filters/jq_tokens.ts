@@ -1,3 +1,4 @@
+import { echoed } from "../echoed.ts";
 import { Problem, type Word } from "../../shell/mod.ts";
 
 interface Lexing {
@@ -111,7 +112,7 @@ function readBracket(char: string, lexing: Lexing): void {
   const partners = CLOSING[char];
   if (partners === undefined) return;
   const opened = lexing.open.pop();
-  if (opened === undefined || !partners.includes(opened)) throw broken(`"${char}" closes nothing`, lexing);
+  if (opened === undefined || !partners.includes(opened)) throw broken(`"${echoed(char)}" closes nothing`, lexing);
   if (opened === "\\(") readText(lexing);
 }
 

@@ -1,37 +1,20 @@
-import type { Word } from "../../shell/mod.ts";
 import type { FilterName } from "../types.ts";
 
-/** Words that `--` or an earlier flag has made values are never reached: these forms stand by themselves. */
-type Expand = (word: string) => readonly string[] | undefined;
-
-/** GNU's old spellings, by filter, as the flags that they stand for. */
-const OBSOLETE: Partial<Record<FilterName, Expand>> = { head, tail, uniq };
-
-/** The flags of these filters that take the next word, which is then no flag. */
-const TAKES_NEXT: Partial<Record<FilterName, string>> = { head: "cn", tail: "cn", uniq: "fsw" };
-
-/** The words with old spellings written anew: `head -5` is `head --lines=5`, `tail +2` is `tail --lines=+2`. */
-export function expandObsolete(words: readonly Word[], name: FilterName): readonly Word[] {
-  const expand = OBSOLETE[name];
-  if (expand === undefined) return words;
-  const dashes = words.findIndex((word) => word.value === "--");
-  const before = dashes < 0 ? words : words.slice(0, dashes);
-  const behind = dashes < 0 ? [] : words.slice(dashes);
-  return [
-    ...before.flatMap((word, index) => rewrite(word, takesNext(before[index - 1], name) ? undefined : expand)),
-    ...behind,
-  ];
-}
-
-function rewrite(word: Word, expand: Expand | undefined): readonly Word[] {
-  const expanded = expand?.(word.value);
-  return expanded === undefined ? [word] : expanded.map((value) => ({ value, span: word.span }));
-}
-
-function takesNext(word: Word | undefined, name: FilterName): boolean {
-  const value = word?.value ?? "";
-  if (value.startsWith("--")) return !value.includes("=") && value.length > 2 && !/^--[qsvzhargi]/.test(value);
-  return /^-[A-Za-z]+$/.test(value) && (TAKES_NEXT[name] ?? "").includes(value.at(-1) ?? "");
+/**
+ * GNU's old spellings, by filter, as the whole flags that they stand for: `head -5` is `--lines=5`, `tail +2` is
+ * `--lines=+2`. Undefined for every other word. For a word that is no value of the flag before it.
+ */
+export function obsolete(word: string, name: FilterName): readonly string[] | undefined {
+  switch (name) {
+    case "head":
+      return head(word);
+    case "tail":
+      return tail(word);
+    case "uniq":
+      return uniq(word);
+    default:
+      return undefined;
+  }
 }
 
 /** `-NUM[bkm][clqvz]`: a multiplier makes it bytes. */

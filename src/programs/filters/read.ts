@@ -1,10 +1,10 @@
+import { echoed } from "../echoed.ts";
 import { Problem, type Span, type Stage, type Word } from "../../shell/mod.ts";
 import { FILTER_TABLES, FILTERS, GREP_NAMES } from "../tables/filters/mod.ts";
 import type { FilterName, Flag, Invocation } from "../types.ts";
 import { getopt } from "./getopt.ts";
 import { checkJqProgram } from "./jq_program.ts";
 import { readJqOptions } from "./jq_options.ts";
-import { expandObsolete } from "./obsolete.ts";
 import { refuseProgram } from "./refuse.ts";
 import type { FilterTable } from "./table.ts";
 
@@ -20,7 +20,7 @@ export function readFilter(stage: Stage): Invocation {
   if (name === undefined) throw refuseProgram(first, words);
   const table = FILTER_TABLES[name];
   const own = grammar === undefined ? words : [{ value: grammar, span: first.span }, ...words];
-  const read = name === "jq" ? readJqOptions(own, table) : getopt(expandObsolete(own, name), table);
+  const read = name === "jq" ? readJqOptions(own, table) : getopt(own, table);
   const operands = checkOperands(read.operands, { table, flags: read.flags, span: first.span });
   if (name === "jq" && operands[0] !== undefined) checkJqProgram(operands[0]);
   return invocationOf(name, { words, flags: read.flags, operands });
@@ -111,7 +111,7 @@ function fileOperand(word: Word, { name }: FilterTable): Problem {
     ? "Write the pattern as one quoted word"
     : "Leave it out";
   const message = name === "tr"
-    ? `"${word.value}" is one set too many for tr`
-    : `"${word.value}" would be a file for ${name} to read: filters read only the pipe`;
+    ? `"${echoed(word.value)}" is one set too many for tr`
+    : `"${echoed(word.value)}" would be a file for ${name} to read: filters read only the pipe`;
   return new Problem(message, { span: word.span, help });
 }

@@ -1,3 +1,4 @@
+import { echoed } from "../echoed.ts";
 import { nearest, Problem, type Word } from "../../shell/mod.ts";
 import { PROGRAMS } from "../names.ts";
 import { FILTERS } from "../tables/filters/mod.ts";
@@ -9,23 +10,23 @@ export function refuseProgram(first: Word, words: readonly Word[]): Problem {
   const { value, span } = first;
   const name = value.slice(value.lastIndexOf("/") + 1).toLowerCase();
   if (PROGRAMS.some((program) => program === name)) {
-    const message = `"${value}" cannot stand behind a pipe: only the first stage runs a cluster program`;
+    const message = `"${echoed(value)}" cannot stand behind a pipe: only the first stage runs a cluster program`;
     return new Problem(message, { span, help: afterPipe(name, words) });
   }
   const filter = FILTERS.find((filter) => filter === name);
   if (filter !== undefined) {
-    return new Problem(`"${value}" is not the name of a filter`, { span, help: `Write ${filter}` });
+    return new Problem(`"${echoed(value)}" is not the name of a filter`, { span, help: `Write ${filter}` });
   }
   const help = nearestWay(name, words) ?? REFUSED_PROGRAMS.get(name) ?? similar(value);
-  return new Problem(`"${value}" is no filter: only ${FILTERS.join(", ")} stand behind a pipe`, { span, help });
+  return new Problem(`"${echoed(value)}" is no filter: only ${FILTERS.join(", ")} stand behind a pipe`, { span, help });
 }
 
 /** `… -o yaml | kubectl apply -f -` is a document that goes through the model: it becomes the call's stdin. */
 function afterPipe(name: string, words: readonly Word[]): string {
   const command = [name, ...words.map((word) => word.value)].join(" ");
   return words.some((word) => word.value === "-" || word.value === "-f-" || word.value.endsWith("=-"))
-    ? `Call ${command} by itself and put the document into its argument "stdin"`
-    : `Call ${command} by itself`;
+    ? `Call ${echoed(command)} by itself and put the document into its argument "stdin"`
+    : `Call ${echoed(command)} by itself`;
 }
 
 function similar(word: string): string {
