@@ -23,7 +23,9 @@ const NEEDED_FOR_ARGOCD = ["argocd", "argocd-crds", "redis-server"];
  * A real API server with kwok and Argo CD on loopback: the one that is up, if it is whole and made from what the checkout
  * holds now, else a new one. It outlives this process, and everyone shares it. Brings the programs that it needs.
  */
-export async function clusterUp({ directory = clusterDirectory(), say = () => {} }: ClusterOptions = {}): Promise<Cluster> {
+export async function clusterUp(
+  { directory = clusterDirectory(), say = () => {} }: ClusterOptions = {},
+): Promise<Cluster> {
   return await withLock(`${directory}.lock`, async () => {
     const present = await liveCluster({ directory });
     if (present !== undefined) return present;
@@ -46,12 +48,16 @@ export async function clusterUp({ directory = clusterDirectory(), say = () => {}
 }
 
 /** Ends every process that was ever started for the cluster and still runs, and removes its directory. */
-export async function clusterDown({ directory = clusterDirectory(), say = () => {} }: ClusterOptions = {}): Promise<void> {
+export async function clusterDown(
+  { directory = clusterDirectory(), say = () => {} }: ClusterOptions = {},
+): Promise<void> {
   await withLock(`${directory}.lock`, () => endAll(directory, say));
 }
 
 /** The cluster that is up now, or undefined: nothing is started or ended. */
-export async function liveCluster({ directory = clusterDirectory() }: ClusterOptions = {}): Promise<Cluster | undefined> {
+export async function liveCluster(
+  { directory = clusterDirectory() }: ClusterOptions = {},
+): Promise<Cluster | undefined> {
   const cluster = await readCluster(directory);
   if (cluster === undefined || cluster.revision !== await presentRevision()) return undefined;
   const alive = await Promise.all(cluster.processes.map(isAlive));
@@ -88,7 +94,9 @@ async function endProcesses(directory: string): Promise<string[]> {
 async function printStatus(): Promise<number> {
   const directory = clusterDirectory();
   for (const record of await recordedProcesses(directory)) {
-    console.log(`${record.name.padEnd(16)}${String(record.pid).padEnd(9)}${await isAlive(record) ? "runs" : "is gone"}`);
+    console.log(
+      `${record.name.padEnd(16)}${String(record.pid).padEnd(9)}${await isAlive(record) ? "runs" : "is gone"}`,
+    );
   }
   const cluster = await liveCluster();
   console.log(cluster === undefined ? "No cluster is up" : describe(cluster));
@@ -99,7 +107,9 @@ function describe({ server, kubeconfigs, argocd, argocdMissing, directory }: Clu
   return [
     `The cluster is up: ${server}`,
     `  kubectl:  KUBECONFIG=${kubeconfigs.admin} (or viewer.kubeconfig, wrong.kubeconfig)`,
-    argocd === undefined ? `  argocd:   left out: ${argocdMissing}` : `  argocd:   ARGOCD_CONFIG=${argocd.configs.admin}`,
+    argocd === undefined
+      ? `  argocd:   left out: ${argocdMissing}`
+      : `  argocd:   ARGOCD_CONFIG=${argocd.configs.admin}`,
     `  all else: ${directory}/cluster.json`,
   ].join("\n");
 }

@@ -1,17 +1,19 @@
 import { DataError, type Located, readYaml } from "../data.ts";
 import { type ProgramName, PROGRAMS } from "../programs/mod.ts";
-import { builtinPolicy } from "./builtin.ts";
+import { builtinData, builtinPolicy } from "./builtin.ts";
 import { entryError } from "./file/entry_error.ts";
-import { checkExamples, readExample } from "./file/examples.ts";
+import { exampleError, type ExampleOutcome, type FileExample, judgeExample, readExample } from "./file/examples.ts";
 import { withLists } from "./file/lists.ts";
 import { fileName, PolicyError } from "./file/policy_error.ts";
 import { type ByProgram, POLICY_FILE, type PolicyFile } from "./file/schema.ts";
 import type { LoadOptions } from "./load.ts";
+import { policyFrom } from "./policy_data.ts";
 import type { Grant, Policy } from "./policy.ts";
 import { createRuleJudge, type Prefix, type Rules } from "./rules/judge_rules.ts";
 import { readPrefix } from "./rules/prefix.ts";
 import { createPatterns, type Patterns } from "./rules/regex.ts";
 import { readGuardName, readRule } from "./rules/rule.ts";
+import type { Mode } from "./types.ts";
 
 /** Options of `loadPolicy`, with the path that was read. */
 export interface ReadPolicyOptions extends LoadOptions {
@@ -22,23 +24,26 @@ export interface ReadPolicyOptions extends LoadOptions {
  * The policy that a file's text makes of the built-in one: the stricter of its mode and the server's. Examples are judged in
  * the file's own mode, so that they say the same on every server. Throws `PolicyError`.
  */
-export async function readPolicy(text: string, { mode, file: path, contexts, examples }: ReadPolicyOptions): Promise<Policy> {
+export async function readPolicy(text: string, options: ReadPolicyOptions): Promise<Policy> {
+  const { mode, file: path, contexts } = options;
   const file = await parseFile(text, fileName(path));
   const own = file.mode ?? "strict";
-  const read = file.examples?.map((entry) => readExample(entry, own)) ?? [];
-  const rules = [createRuleJudge(await readRules(file))];
-  const grants = (file.grants ?? []).map(readGrant);
-  const policyIn = (base: Policy["mode"]): Policy => ({
-    ...withLists(builtinPolicy(base), file),
-    source: path,
-    grants,
-    rules,
-    contexts,
-    examples: read,
-  });
-  if (examples === "checked") await checkExamples(read, policyIn);
-  if (mode === "permissive") return { ...builtinPolicy(mode), source: path, contexts, examples: read };
-  return policyIn(own === "readonly" ? own : mode);
+  const examples = file.examples?.map((entry) => readExample(entry, own)) ?? [];
+  const said = { grants: (file.grants ?? []).map(readGrant), rules: [createRuleJudge(await readRules(file))] };
+  const policyIn = (base: Mode): Policy => {
+    const data = withLists(builtinData(base), file);
+    return { ...policyFrom(data, { mode: base, source: path }), ...said, contexts };
+  };
+  const judgeAll = () => Promise.all(examples.map((example) => judgeExample(example, policyIn(example.mode))));
+  if (options.examples !== "unchecked") refuseFailed(examples, await judgeAll());
+  const policy = mode === "permissive" ? builtinPolicy(mode) : policyIn(own === "readonly" ? own : mode);
+  return { ...policy, source: path, contexts, examples: judgeAll };
+}
+
+function refuseFailed(examples: readonly FileExample[], outcomes: readonly ExampleOutcome[]): void {
+  const first = outcomes.findIndex(({ passed }) => !passed);
+  if (first < 0) return;
+  throw exampleError(examples[first]!, outcomes[first]!, outcomes.filter(({ passed }) => !passed).length - 1);
 }
 
 async function parseFile(text: string, name: string): Promise<PolicyFile> {

@@ -2,6 +2,7 @@ import type { Pipeline } from "../programs/mod.ts";
 import type { Effect } from "../programs/mod.ts";
 import type { Span } from "../shell/mod.ts";
 import type { ExecForm } from "./exec_forms/form.ts";
+import type { ExampleOutcome } from "./file/examples.ts";
 import type { Mode, Rule } from "./types.ts";
 
 /** What may run, ready to be asked: the built-in lists, and what a policy file made of them. */
@@ -29,6 +30,8 @@ export interface Policy {
   readonly contexts: readonly string[] | undefined;
   readonly grants: readonly Grant[];
   readonly rules: readonly RuleJudge[];
+  /** Judges the examples of a policy file; absent without a file. */
+  readonly examples?: () => Promise<readonly ExampleOutcome[]>;
 }
 
 /** Files in a pod that a command may print. In a component of a path `*` stands for anything. */

@@ -130,26 +130,23 @@ leakFree("progress is reported while a command runs, and not after", async () =>
   const reports: number[] = [];
   const onProgress = (progress: { seconds: number; bytes: number }) => reports.push(progress.bytes);
   await runFakes([[fake("hang")]], { line: { milliseconds: 2500 }, execute: { onProgress } });
-  deepEqual(reports, [8, 8]);
+  ok(reports.length === 2 || reports.length === 1, `${reports.length} reports in 2.5 s`);
+  equal(reports.at(-1), 8);
 });
 
 interface Way {
   readonly end: string;
   readonly run: (mark: string) => Promise<unknown>;
-  /** It runs long enough to be seen alive first. */
-  readonly seen: boolean;
 }
 
 const WAYS: readonly Way[] = [
   {
     end: "its time limit",
     run: (mark) => runFakes([[fake("hang"), mark], ["/bin/cat"]], { line: { milliseconds: 500 } }),
-    seen: true,
   },
   {
     end: "its time limit, ignoring SIGTERM",
     run: (mark) => runFakes([[fake("ignore_term"), mark]], { line: { milliseconds: 500 } }),
-    seen: true,
   },
   {
     end: "cancelling",
@@ -159,22 +156,18 @@ const WAYS: readonly Way[] = [
       await runFakes([[fake("hang"), mark], [fake("hang"), mark]], { execute: { signal: controller.signal } });
       clearTimeout(timer);
     },
-    seen: true,
   },
   {
     end: "a reader that leaves",
     run: (mark) => runFakes([[fake("hang"), mark], ["/usr/bin/head", "-1"]]),
-    seen: false,
   },
   {
     end: "a reader that leaves, ignoring SIGTERM",
     run: (mark) => runFakes([[fake("ignore_term"), mark], ["/usr/bin/head", "-1"]]),
-    seen: true,
   },
   {
     end: "an earlier stage that cannot be started",
     run: (mark) => runFakes([["/nonexistent/program"], [fake("hang"), mark]]),
-    seen: false,
   },
   {
     end: "a mask that fails",
@@ -182,16 +175,26 @@ const WAYS: readonly Way[] = [
       const mask = () => new TransformStream({ transform: () => Promise.reject(new Error("The mask broke")) });
       await runFakes([[fake("hang"), mark], [fake("hang"), mark]], { execute: { mask } }).catch(() => {});
     },
-    seen: false,
   },
 ];
 
-for (const { end, run, seen } of WAYS) {
+leakFree("a living process of a line is found by its mark", async () => {
+  for (const name of ["hang", "ignore_term"]) {
+    const mark = marker();
+    const controller = new AbortController();
+    const running = runFakes([[fake(name), mark]], { execute: { signal: controller.signal } });
+    const deadline = performance.now() + 10_000;
+    while ((await livingWith(mark)).length === 0 && performance.now() < deadline) await sleep(50);
+    equal((await livingWith(mark)).length, 1);
+    controller.abort();
+    await running;
+  }
+});
+
+for (const { end, run } of WAYS) {
   leakFree(`no process of a line lives two seconds after ${end}`, async () => {
     const mark = marker();
-    const running = run(mark);
-    if (seen) ok((await livingWith(mark)).length > 0, "it was not seen alive");
-    await running;
+    await run(mark);
     const deadline = performance.now() + 2000;
     while ((await livingWith(mark)).length > 0 && performance.now() < deadline) await sleep(100);
     deepEqual(await livingWith(mark), []);

@@ -6,32 +6,42 @@
 /** Whether "Secret" or "SecretList" stands where a kind could stand: as a word of its own that is no key. */
 export function mentionsSecret(text: string): boolean {
   if (SECRET.test(text)) return true;
-  return ESCAPED.test(text) && SECRET.test(unescape(text));
+  return isEscaped(text) && SECRET.test(unescape(text));
 }
 
 /** Whether a key `data` or `stringData` may stand in the text. */
 export function mentionsData(text: string): boolean {
-  return DATA.test(text) || (ESCAPED.test(text) && DATA.test(unescape(text)));
+  return DATA.test(text) || (isEscaped(text) && DATA.test(unescape(text)));
 }
 
 /** Whether the text says anywhere that an object's kind is Secret, in whatever notation. */
 export function saysKindSecret(text: string): boolean {
-  return KIND_SECRET.test(text) || (ESCAPED.test(text) && KIND_SECRET.test(unescape(text)));
+  return KIND_SECRET.test(text) || (isEscaped(text) && KIND_SECRET.test(unescape(text)));
+}
+
+/** Whether a key `apiVersion` may stand in the text, which says that it is an object. */
+export function mentionsVersion(text: string): boolean {
+  return VERSION.test(text) || isEscaped(text);
 }
 
 /** Whether a key `kind` may stand in the text. */
 export function mentionsKind(text: string): boolean {
-  return KIND.test(text) || ESCAPED.test(text);
+  return KIND.test(text) || isEscaped(text);
 }
 
 // Behind an escape sequence such as \n a letter does not belong to the word.
 const SECRET = /(?<!(?<!\\)[\w.\/-])secret(?:list)?(?![\w.-])(?!\\*["']?[ \t]*:)/i;
 const DATA = /(?<!(?<!\\)[\w.\/-])(?:data|stringdata)(?![\w.-])/i;
 const KIND_SECRET = /(?<!(?<!\\)[\w.\/-])kind[\\"']*\s*[:=]\s*[\\"']*secret(?:list)?(?![\w.-])/i;
+const VERSION = /apiversion/i;
 const KIND = /(?<!(?<!\\)[\w.\/-])kind(?![\w.-])/i;
 
 // Letters that were escaped though no printer escapes letters, lines joined inside quotes, and binary scalars.
 const ESCAPED = /\\u00[4-7]|\\x[4-7]|\\U000000[4-7]|[A-Za-z]\\\r?\n|!!binary/;
+
+function isEscaped(text: string): boolean {
+  return (text.includes("\\") || text.includes("!!binary")) && ESCAPED.test(text);
+}
 
 function unescape(text: string): string {
   return text

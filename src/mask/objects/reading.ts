@@ -1,7 +1,7 @@
 import { MARKER } from "../marker.ts";
-import { fromByteText, toByteText } from "./byte_text.ts";
+import { fromByteText, look, toByteText } from "./byte_text.ts";
 import { readJson } from "./json_reader.ts";
-import { mentionsData, mentionsKind, mentionsSecret } from "./mention.ts";
+import { mentionsData, mentionsKind, mentionsSecret, mentionsVersion } from "./mention.ts";
 import { type Finding, maskSecrets, type Role } from "./secrets.ts";
 import { applyEdits, type Tree } from "./tree.ts";
 import { readYaml } from "./yaml_reader.ts";
@@ -21,9 +21,9 @@ export const CUT = "A document that was cut off was withheld because it may hold
 
 /** The JSON value masked; undefined where it cannot be read for certain and may hold a Secret. */
 export function maskJson(bytes: Uint8Array, role: Role, context: Context): Uint8Array | undefined {
-  const looked = new TextDecoder().decode(bytes);
+  const looked = look(bytes);
   const mayHold = role === "secret" || mentionsSecret(looked) ||
-    (mentionsData(looked) && (role === "unknown" || !mentionsKind(looked)));
+    (mentionsData(looked) && (role === "unknown" || (mentionsVersion(looked) && !mentionsKind(looked))));
   return mayHold ? maskTree(bytes, readJson, { role, context }) : bytes;
 }
 
@@ -32,7 +32,7 @@ export function maskJson(bytes: Uint8Array, role: Role, context: Context): Uint8
  * have followed, so that its kind may be missing, whole or in part.
  */
 export function maskYaml(bytes: Uint8Array, { role, cut }: { role: Role; cut: boolean }, context: Context): Uint8Array | undefined {
-  const looked = new TextDecoder().decode(bytes);
+  const looked = look(bytes);
   const mentions = role === "secret" || mentionsSecret(looked);
   const data = mentionsData(looked);
   if (!mentions && !(data && (role === "unknown" || cut || !mentionsKind(looked)))) return bytes;
@@ -59,7 +59,7 @@ function maskTree(bytes: Uint8Array, read: Read, { role, context }: { role: Role
  * its kind.
  */
 export function mayBePart(bytes: Uint8Array): boolean {
-  const text = new TextDecoder().decode(bytes);
+  const text = look(bytes);
   return mentionsSecret(text) || mentionsData(text);
 }
 

@@ -1,5 +1,5 @@
 import { MARKER } from "../marker.ts";
-import { fromByteText, toByteText } from "./byte_text.ts";
+import { fromByteText, look, toByteText } from "./byte_text.ts";
 import { readJsonAt } from "./json_reader.ts";
 import { mentionsData, mentionsKind, mentionsSecret, saysKindSecret } from "./mention.ts";
 import type { Context } from "./reading.ts";
@@ -8,7 +8,7 @@ import { applyEdits } from "./tree.ts";
 
 /** Lines of no document: the Secrets that stand inside them as JSON are masked, bare or in quotes. */
 export function maskLines(bytes: Uint8Array, context: Context): Uint8Array {
-  const looked = new TextDecoder().decode(bytes);
+  const looked = look(bytes);
   if (!mayHold(looked)) return bytes;
   const lines = toByteText(bytes).split(/(?<=\n)/);
   return fromByteText(lines.map((line) => mayHold(line) ? maskLine(line, context) : line).join(""));

@@ -1,3 +1,4 @@
+import { look } from "./byte_text.ts";
 import type { HeldBytes } from "./held_bytes.ts";
 import { BRACE, BRACKET, createJsonScan, type JsonScan, scanJson } from "./json_scan.ts";
 import type { Stream } from "./json_stream.ts";
@@ -25,12 +26,13 @@ export function createTextStream(context: Context): Stream {
     run(held) {
       while (advance(state, { held, context, final: false }));
       if (state.place.kind === "lines") flushLines(state, { held, context });
+      else if (state.place.kind === "json") flushBefore(state, state.place, { held, context });
     },
     finish(held) {
       while (advance(state, { held, context, final: true }));
       if (state.place.kind === "lines") context.emit(maskLastLine(held.release(held.bytes.length), context));
       else if (state.place.kind === "block") completeBlock(state, { held, context }, { block: state.place.block, cut: true });
-      else if (state.looked > 0 || state.dropped) completeCutJson(state, { held, context });
+      else completeCutJson(state, state.place, { held, context });
     },
   };
 }
@@ -55,6 +57,8 @@ interface Lines {
 interface Json {
   readonly kind: "json";
   readonly scan: JsonScan;
+  /** Where it begins; before it lie lines that may go. */
+  start: number;
   /** It is none, and the end of its line is awaited. */
   broken: boolean;
 }
@@ -93,16 +97,14 @@ function advance(state: State, step: Step): boolean {
 
 /** The next line, with its break; undefined while it is not whole. */
 function nextLine({ looked }: State, { held, final }: Step): Uint8Array | undefined {
-  const { bytes } = held;
-  const end = bytes.indexOf(NEWLINE, looked);
-  if (end >= 0) return bytes.subarray(looked, end + 1);
-  return final && looked < bytes.length ? bytes.subarray(looked) : undefined;
+  const line = held.line(looked);
+  return line ?? (final && looked < held.bytes.length ? held.bytes.subarray(looked) : undefined);
 }
 
 function takeLine(state: State, step: Step): boolean {
   if (!state.midLine && startsJson(step.held.bytes, state.looked)) {
-    flushLines(state, step);
-    Object.assign(state, { place: { kind: "json", scan: createJsonScan(), broken: false }, afterSeparator: false });
+    state.place = { kind: "json", scan: createJsonScan(), start: state.looked, broken: false };
+    state.afterSeparator = false;
     return true;
   }
   const line = nextLine(state, step);
@@ -159,49 +161,63 @@ function flushHugeLine(state: State, io: Io): boolean {
   return false;
 }
 
+/** The lines before what is being read as JSON. */
+function flushBefore(state: State, json: Json, { held, context }: Io): void {
+  if (json.start > 0) context.emit(maskLines(held.release(json.start), context));
+  state.looked -= json.start;
+  json.start = 0;
+}
+
 function proceedJson(state: State, json: Json, step: Step): boolean {
   const { held } = step;
-  if (json.broken) return leaveJson(state, step);
+  if (json.broken) return leaveJson(state, json, step);
   const { at, stop } = scanJson(json.scan, held.bytes, { from: state.looked, floor: 0 });
   state.looked = at;
   switch (stop) {
     case "closed":
-      completeJson(state, step);
+      completeJson(state, json, step);
       return true;
     case "listOpened":
       return true;
     case "broken":
       json.broken = true;
-      return leaveJson(state, step);
+      return leaveJson(state, json, step);
     case "more":
-      if (!state.dropped && held.bytes.length <= LARGEST) return false;
+      if (!state.dropped && held.bytes.length - json.start <= LARGEST) return false;
+      flushBefore(state, json, step);
       state.dropped = true;
-      state.looked -= held.release(at).length;
+      state.looked -= held.release(state.looked).length;
       return false;
     default:
       return stop satisfies never;
   }
 }
 
-function completeJson(state: State, { held, context }: Io): void {
-  const bytes = held.release(state.looked);
+function completeJson(state: State, json: Json, io: Io): void {
+  const { held, context } = io;
+  const bytes = held.bytes.subarray(json.start, state.looked);
   const tooLarge = state.dropped || bytes.length > LARGEST;
-  Object.assign(state, { place: LINES, looked: 0, dropped: false });
+  state.place = LINES;
   const masked = tooLarge ? undefined : maskJson(bytes, "ordinary", context);
+  if (masked === bytes || (!tooLarge && masked === undefined && !holdsSecret(bytes))) return; // it goes on with the lines
+  flushBefore(state, json, io);
+  held.release(state.looked);
+  Object.assign(state, { looked: 0, dropped: false });
   if (masked !== undefined) return context.emit(masked);
-  if (!tooLarge && !holdsSecret(bytes)) return context.emit(maskLines(bytes, context));
-  context.withheld(tooLarge ? TOO_LARGE : UNREADABLE);
-  context.emit(withheldJson(tooLarge ? TOO_LARGE : UNREADABLE));
+  const sentence = tooLarge ? TOO_LARGE : UNREADABLE;
+  context.withheld(sentence);
+  context.emit(withheldJson(sentence));
 }
 
-function completeCutJson(state: State, io: Io): void {
+function completeCutJson(state: State, json: Json, io: Io): void {
+  flushBefore(state, json, io);
   state.looked = io.held.bytes.length;
-  const firm = new TextDecoder().decode(io.held.bytes).includes("apiVersion");
+  const firm = look(io.held.bytes).includes("apiVersion");
   completeUnread(state, io, { firm, cut: true });
 }
 
 /** What began like JSON is none: an ordinary line, or a block in YAML's flow style, or JSON that somebody broke. */
-function leaveJson(state: State, step: Step): boolean {
+function leaveJson(state: State, json: Json, step: Step): boolean {
   const { held, context } = step;
   if (state.dropped) {
     held.release(state.looked);
@@ -210,13 +226,14 @@ function leaveJson(state: State, step: Step): boolean {
     context.emit(withheldLine(TOO_LARGE));
     return true;
   }
-  const broken = state.looked;
-  const line = nextLine({ ...state, looked: 0 }, step);
-  if (line === undefined && held.bytes.length <= LARGEST) return false;
-  const first = line ?? held.bytes;
-  const block = createBlock(first, { flow: true, firm: false });
-  const multiline = line !== undefined && (first.length <= broken || startsFlow(first));
-  Object.assign(state, { place: multiline ? { kind: "block", block } : LINES, looked: first.length, midLine: line === undefined });
+  const whole = nextLine({ ...state, looked: json.start }, step);
+  if (whole === undefined && held.bytes.length - json.start <= LARGEST) return false;
+  const line = whole ?? held.bytes.subarray(json.start);
+  const multiline = whole !== undefined && (json.start + line.length <= state.looked || startsFlow(line));
+  if (multiline) flushBefore(state, json, step);
+  state.place = multiline ? { kind: "block", block: createBlock(line, { flow: true, firm: false }) } : LINES;
+  state.looked = json.start + line.length;
+  state.midLine = whole === undefined;
   return true;
 }
 
@@ -282,14 +299,14 @@ function holdsSecret(bytes: Uint8Array): boolean {
 }
 
 function holdsKind(bytes: Uint8Array): boolean {
-  const text = new TextDecoder().decode(bytes);
+  const text = look(bytes);
   return mentionsSecret(text) && mentionsKind(text);
 }
 
 function holdsAnyKind(bytes: Uint8Array): boolean {
-  return mentionsKind(new TextDecoder().decode(bytes));
+  return mentionsKind(look(bytes));
 }
 
 function holdsData(bytes: Uint8Array): boolean {
-  return mentionsData(new TextDecoder().decode(bytes));
+  return mentionsData(look(bytes));
 }

@@ -14,20 +14,18 @@ export function createYamlStream(context: Context): Stream {
   const state: State = { place: "document", looked: 0, head: true, role: "ordinary", dropped: false, midLine: false };
   return {
     run(held) {
-      for (let end = 0; (end = held.bytes.indexOf(NEWLINE, state.looked)) >= 0;) {
-        takeLine(state, { held, length: end + 1 - state.looked, context });
+      for (let line = held.line(state.looked); line !== undefined; line = held.line(state.looked)) {
+        takeLine(state, line, { held, context });
       }
       if (state.dropped || held.bytes.length > LARGEST) drop(state, held);
     },
     finish(held) {
-      const length = held.bytes.length - state.looked;
-      if (length > 0) takeLine(state, { held, length, context });
-      complete(state, { held, context, cut: true });
+      const line = held.bytes.subarray(state.looked);
+      if (line.length > 0) takeLine(state, line, { held, context });
+      complete(state, { held, context }, { cut: true });
     },
   };
 }
-
-const NEWLINE = 0x0a;
 
 interface State {
   /** `items:` was the last line; an item of a list; what follows a list's items. */
@@ -43,47 +41,45 @@ interface State {
   midLine: boolean;
 }
 
-interface Line {
+interface Io {
   readonly held: HeldBytes;
-  readonly length: number;
   readonly context: Context;
 }
 
-function takeLine(state: State, line: Line): void {
-  const { held, length, context } = line;
-  const bytes = held.bytes.subarray(state.looked, state.looked + length);
+function takeLine(state: State, line: Uint8Array, io: Io): void {
   if (state.midLine) {
     state.midLine = false;
-    state.looked += length;
-  } else if (isSeparator(bytes)) {
-    complete(state, { held, context, cut: false });
+    state.looked += line.length;
+  } else if (isSeparator(line)) {
+    complete(state, io, { cut: false });
     Object.assign(state, { place: "document", head: true, role: "ordinary" });
-    if (bytes.subarray(3).every(isSpace)) context.emit(held.release(length));
-    else state.looked = length;
+    if (line.subarray(3).every(isSpace)) io.context.emit(io.held.release(line.length));
+    else state.looked = line.length;
   } else {
-    PLACES[state.place](state, bytes, line);
+    PLACES[state.place](state, line, io);
   }
 }
 
-const PLACES: Readonly<Record<State["place"], (state: State, bytes: Uint8Array, line: Line) => void>> = {
-  document(state, bytes) {
-    state.looked += bytes.length;
-    if (!state.head || !isTop(bytes[0]!)) return;
-    const text = toByteText(bytes.subarray(0, 64)).trimEnd();
+const PLACES: Readonly<Record<State["place"], (state: State, line: Uint8Array, io: Io) => void>> = {
+  document(state, line) {
+    state.looked += line.length;
+    if (!state.head || !isTop(line[0]!)) return;
+    const text = toByteText(line.subarray(0, 64)).trimEnd();
     if (text === "items:") state.place = "items";
     else if (!/^(?:apiVersion|kind|metadata):/.test(text)) state.head = false;
   },
-  items(state, bytes, line) {
-    if (!isDash(bytes) || !openList(state, line)) Object.assign(state, { place: "document", head: false });
-    state.looked += bytes.length;
+  items(state, line, io) {
+    if (!isDash(line) || !openList(state, io)) Object.assign(state, { place: "document", head: false });
+    state.looked += line.length;
   },
-  item(state, bytes, { held, context }) {
-    if (isDash(bytes) || isTop(bytes[0]!)) complete(state, { held, context, cut: false });
-    if (!isDash(bytes) && isTop(bytes[0]!)) Object.assign(state, { place: "trailer", role: "ordinary" });
-    state.looked += bytes.length;
+  item(state, line, io) {
+    const ends = !isDash(line) && isTop(line[0]!);
+    if (ends || isDash(line)) complete(state, io, { cut: false });
+    if (ends) Object.assign(state, { place: "trailer", role: "ordinary" });
+    state.looked += line.length;
   },
-  trailer(state, bytes) {
-    state.looked += bytes.length;
+  trailer(state, line) {
+    state.looked += line.length;
   },
 };
 
@@ -110,19 +106,19 @@ function isDash(line: Uint8Array): boolean {
 }
 
 /** Lets the head of a list go, and learns from it of what kind the items are. */
-function openList(state: State, { held, context }: Line): boolean {
+function openList(state: State, io: Io): boolean {
   if (state.dropped) return false;
-  const tree = readYaml(toByteText(held.bytes.subarray(0, state.looked)));
+  const tree = readYaml(toByteText(io.held.bytes.subarray(0, state.looked)));
   if (tree?.root.kind !== "map") return false;
   const kinds = valuesOf(tree.root, "kind");
-  complete(state, { held, context, cut: false });
+  complete(state, io, { cut: false });
   state.place = "item";
   state.role = kinds.length === 0 ? "unknown" : kinds.some(namesSecret) ? "secret" : "ordinary";
   return true;
 }
 
 /** Masks the lines that were looked at and lets them go. */
-function complete(state: State, { held, context, cut }: { held: HeldBytes; context: Context; cut: boolean }): void {
+function complete(state: State, { held, context }: Io, { cut }: { cut: boolean }): void {
   const bytes = held.release(state.looked);
   state.looked = 0;
   if (bytes.length === 0 && !state.dropped) return;

@@ -1,4 +1,4 @@
-import { inject, read } from "../../programs/mod.ts";
+import { inject, type ProgramName, read } from "../../programs/mod.ts";
 import { parse, Problem } from "../../shell/mod.ts";
 import { type Example, readExamples } from "../example.ts";
 import { judge } from "../judge.ts";
@@ -8,7 +8,7 @@ import { entryError } from "./entry_error.ts";
 import type { PolicyError } from "./policy_error.ts";
 import type { ExampleEntry } from "./schema.ts";
 
-/** An example of a policy file, with what came of it at the last look. */
+/** An example of a policy file, with the mode that it is judged in. */
 export interface FileExample extends Omit<Example, "mode"> {
   readonly mode: Mode;
   readonly entry: ExampleEntry;
@@ -38,49 +38,53 @@ function readLine(text: string, entry: ExampleEntry): Example {
   throw entryError(`Cannot read the example "${text}"`, 'Write "allow: kubectl get pods" or "deny: helm uninstall web"', entry);
 }
 
-/** What came of an example. */
-export interface ExampleResult {
+/** How an example was judged, and whether it said so. */
+export interface ExampleOutcome {
+  /** `policy.yaml:12:5` */
+  readonly place: string;
+  readonly program: ProgramName;
+  readonly command: string;
+  readonly stdin: string | undefined;
+  readonly expected: Example["expected"];
   readonly found: Example["expected"];
-  /** Rules that refused, or that were lifted. */
-  readonly rules: readonly string[];
-  readonly message: string;
   readonly passed: boolean;
+  /** One sentence: why it was judged so. */
+  readonly message: string;
 }
 
 const TERMS: Terms = { milliseconds: 1000, characters: 1000, mask: true };
 const NOWHERE = { context: undefined, namespace: undefined };
 
 /** Judges an example as on a server that has neither a namespace nor a context of its own. */
-export async function judgeExample(example: FileExample, policy: Policy): Promise<ExampleResult> {
-  const { expected, rule, program, command, stdin } = example;
+export async function judgeExample(example: FileExample, policy: Policy): Promise<ExampleOutcome> {
+  const { entry, expected, rule, command, stdin } = example;
+  const program = example.program as ProgramName;
+  const { found, rules, message } = await judgeLine({ program, command, stdin }, policy);
+  const named = rule === undefined || rules.some((name) => name === rule || name === `lifted: ${rule}`);
+  return { place: entry.place, program, command, stdin, expected, found, passed: found === expected && named, message };
+}
+
+type Line = Pick<ExampleOutcome, "program" | "command" | "stdin">;
+
+async function judgeLine({ program, command, stdin }: Line, policy: Policy) {
   try {
-    const pipeline = inject(await read(parse(command), { program: program as "kubectl", stdin }), NOWHERE);
+    const pipeline = inject(await read(parse(command), { program, stdin }), NOWHERE);
     const verdict = judge(pipeline, policy, { terms: TERMS });
-    const found = verdict.allowed ? "allow" : "deny";
     const rules = verdict.because.map(({ name }) => name);
-    const named = rule === undefined || rules.some((name) => name === rule || name === `lifted: ${rule}`);
-    const message = verdict.allowed ? "it is permitted" : `${rules.join(", ")}: ${verdict.message}`;
-    return { found, rules, message, passed: found === expected && named };
+    return verdict.allowed
+      ? { found: "allow", rules, message: rules.length === 0 ? "No rule objects" : rules.join(", ") } as const
+      : { found: "deny", rules, message: `${rules.join(", ")}: ${verdict.message}` } as const;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { found: "invalid", rules: [], message: error.message, passed: expected === "invalid" };
+    return { found: "invalid", rules: [], message: error.message } as const;
   }
 }
 
-/** Throws `PolicyError` for the first example that is judged otherwise than it says; later ones are counted. */
-export async function checkExamples(examples: readonly FileExample[], policyIn: (mode: Mode) => Policy): Promise<void> {
-  const failed: PolicyError[] = [];
-  for (const example of examples) {
-    const result = await judgeExample(example, policyIn(example.mode));
-    if (!result.passed) failed.push(entryError(failure(example, result), HELP, example.entry));
-  }
-  if (failed[0] !== undefined) throw failed[0];
-}
-
-const HELP = "Examples are judged as if K8S_NAMESPACE and K8S_CONTEXT were not set";
-
-/** Says in a sentence how an example was judged and what it said. */
-export function failure({ expected, rule, program, command }: FileExample, { found, message }: ExampleResult): string {
+/** The error that a failed example stops the start with. */
+export function exampleError({ entry, rule }: FileExample, outcome: ExampleOutcome, more: number): PolicyError {
+  const { program, command, expected, found, message } = outcome;
   const by = rule === undefined ? "" : ` by "${rule}"`;
-  return `The example "${program} ${command}" should be "${expected}"${by} and is "${found}": ${message}`;
+  const said = `The example "${program} ${command}" should be "${expected}"${by} and is "${found}": ${message}`;
+  const others = more === 0 ? "" : `; ${more} more ${more === 1 ? "fails" : "fail"}`;
+  return entryError(said + others, "Examples are judged as if K8S_NAMESPACE and K8S_CONTEXT were not set", entry);
 }

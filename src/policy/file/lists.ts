@@ -1,48 +1,51 @@
-import { resolveKind } from "../../programs/mod.ts";
 import type { Located } from "../../data.ts";
+import { resolveKind } from "../../programs/mod.ts";
+import { type ExecEntry, readForms } from "../exec_forms/form.ts";
 import { kindText } from "../guards/ask.ts";
-import type { Policy } from "../policy.ts";
-import { withExec } from "../policy_data.ts";
+import type { PolicyData } from "../policy_data.ts";
 import { entryError } from "./entry_error.ts";
 import type { PolicyFile } from "./schema.ts";
 
 /**
- * The built-in lists with what a file adds to them. `effects` alone narrows: a file is never wider than its mode by a list,
- * only by grants and rules. Throws `PolicyError`.
+ * The built-in lists with what a file adds to them. `effects` alone narrows: by its lists a file is never wider than its
+ * mode in what a command may do at all. Throws `PolicyError`.
  */
-export function withLists(policy: Policy, file: PolicyFile): Policy {
+export function withLists(data: PolicyData, file: PolicyFile): PolicyData {
   const { raw, files, effects } = file;
-  const extended: Policy = {
-    ...policy,
-    deletable: new Set([...policy.deletable, ...(file.delete ?? []).map(kindName)]),
-    powerful: new Set([...policy.powerful, ...(file.power ?? []).map(kindName)]),
-    charts: [...policy.charts, ...file.charts ?? []],
-    actions: new Set([...policy.actions, ...file.actions ?? []]),
+  return {
+    ...data,
+    delete: union(data.delete, file.delete?.map(kindName)),
+    power: union(data.power, file.power?.map(({ value }) => kindText(resolveKind(value)))),
+    charts: union(data.charts, file.charts),
+    actions: union(data.actions, file.actions),
     raw: {
-      paths: union(policy.raw.paths, raw?.paths),
-      trees: union(policy.raw.trees, raw?.trees),
-      discovery: union(policy.raw.discovery, raw?.discovery),
-      queries: union(policy.raw.queries, raw?.queries),
+      paths: union(data.raw.paths, raw?.paths),
+      trees: union(data.raw.trees, raw?.trees),
+      discovery: union(data.raw.discovery, raw?.discovery),
+      queries: union(data.raw.queries, raw?.queries),
     },
-    readable: {
-      roots: union(policy.readable.roots, files?.roots),
-      never: union(policy.readable.never, files?.never?.map((word) => word.toLowerCase())),
-      linked: union(policy.readable.linked, files?.linked),
+    files: {
+      roots: union(data.files.roots, files?.roots),
+      never: union(data.files.never, files?.never?.map((part) => part.toLowerCase())),
+      linked: union(data.files.linked, files?.linked),
     },
-    ...(effects && {
-      effects: policy.effects.intersection(new Set(effects.permitted)),
-      guarded: policy.guarded.intersection(new Set(effects.guarded)),
-    }),
+    exec: [...data.exec, ...(file.exec ?? []).map(readExec)],
+    effects: effects === undefined ? data.effects : {
+      permitted: data.effects.permitted.filter((effect) => effects.permitted.includes(effect)),
+      guarded: data.effects.guarded.filter((effect) => effects.guarded.includes(effect)),
+    },
   };
-  return (file.exec ?? []).reduce(withEntry, extended);
 }
 
-function withEntry(policy: Policy, entry: NonNullable<PolicyFile["exec"]>[number]): Policy {
+/** Reads the entry once for its errors, which then have a place. */
+function readExec(entry: NonNullable<PolicyFile["exec"]>[number]): ExecEntry {
   try {
-    return withExec(policy, [entry.value as Parameters<typeof withExec>[1][number]]);
+    const value = entry.value as ExecEntry;
+    readForms(value);
+    return value;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw entryError(error.message, "The roles are described in policies/README.md", entry);
+    throw entryError(error.message, "The roles are those of policies/README.md", entry);
   }
 }
 
@@ -50,7 +53,7 @@ function withEntry(policy: Policy, entry: NonNullable<PolicyFile["exec"]>[number
 function kindName(entry: Located<string>): string {
   const kind = resolveKind(entry.value);
   if (kind.known || kind.group !== "") return kindText(kind);
-  throw entryError(`"${entry.value}" is no kind that is built in`, "Write its plural and its group: widgets.example.com", entry);
+  throw entryError(`"${entry.value}" is no built-in kind`, "Write plural and group: widgets.example.com", entry);
 }
 
 function union(known: readonly string[], added: readonly string[] = []): readonly string[] {

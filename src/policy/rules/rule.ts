@@ -1,7 +1,7 @@
 import { nearest } from "../../shell/mod.ts";
 import { entryError } from "../file/entry_error.ts";
 import type { RuleEntry } from "../file/schema.ts";
-import { GUARDS, grantableNames, LIFTED_BY_SAFE_PATTERN } from "../guards/mod.ts";
+import { grantableNames, GUARDS } from "../guards/mod.ts";
 import type { Located } from "../../data.ts";
 import type { Rule } from "../types.ts";
 import { readCommands } from "./command.ts";
@@ -23,8 +23,11 @@ export interface Allow {
   readonly guards: readonly string[];
 }
 
-/** What an `allow` lifts without naming it: what the mode permits, and deleting, mass change and disrupting. */
-const LIFTED_BY_ALLOW: readonly string[] = ["effect", "actions", ...LIFTED_BY_SAFE_PATTERN];
+/**
+ * What an `allow` lifts without naming it: guards that ask which command and which kind. How many objects it takes, and how
+ * hard, stays guarded until `grants` says otherwise.
+ */
+const LIFTED_BY_ALLOW: readonly string[] = ["effect", "actions", "delete-kind", "disrupt"];
 
 /** Reads one entry under `rules`. Throws `PolicyError` for one that denies and allows, or says neither, or of nothing. */
 export function readRule(entry: RuleEntry): Deny | Allow {
@@ -36,13 +39,13 @@ export function readRule(entry: RuleEntry): Deny | Allow {
     throw entryError("The rule says of nothing", 'Add "program", "command", "effect", "kind" or the like', entry);
   }
   const condition = readCondition(entry);
-  const why = deny ?? allow ?? "";
-  const rule = { name: `${deny === undefined ? "allow" : "deny"}: ${why}`, source: entry.place, why };
+  const source = entry.place;
   if (deny === undefined) {
+    const rule = { name: `allow: ${allow}`, source, why: allow ?? "" };
     return { condition, rule, guards: [...LIFTED_BY_ALLOW, ...(grants ?? []).map(readGuardName)] };
   }
   if (grants !== undefined) throw entryError('"grants" belongs to a rule that allows', "Leave it out", entry);
-  return { condition, rule, message: deny };
+  return { condition, rule: { name: `deny: ${deny}`, source, why: "The operator's policy file denies it" }, message: deny };
 }
 
 function readCondition({ value }: RuleEntry): Condition {
