@@ -27,8 +27,7 @@ export async function bringDebian(road: DebianRoad, { directory, env }: DebianOp
   }
   const aptGet = findProgram("apt-get", env["PATH"] ?? "");
   if (aptGet === undefined) throw new Error(`\`${road.package}\` is not installed, and neither is \`apt-get\``);
-  const packages = await missingPackages(aptGet, { road, env });
-  await runOrThrow([aptGet, "--quiet", "download", ...packages], { cwd: directory, env });
+  const packages = await downloadPackages(aptGet, { road, directory, env });
   const archives = (await Array.fromAsync(Deno.readDir(directory))).filter(({ name }) => name.endsWith(".deb"));
   for (const { name } of archives) {
     await runOrThrow(["dpkg-deb", "--extract", name, "root"], { cwd: directory, env });
@@ -38,18 +37,29 @@ export async function bringDebian(road: DebianRoad, { directory, env }: DebianOp
   return `the Debian packages ${packages.join(", ")}`;
 }
 
-/** The package and those it depends on that are not installed, as `apt-get` would install them. */
-async function missingPackages(
-  aptGet: string,
-  { road, env }: { readonly road: DebianRoad; readonly env: Readonly<Record<string, string>> },
-): Promise<string[]> {
-  const simulate = () => runToEnd([aptGet, "--simulate", "--no-install-recommends", "install", road.package], { env });
-  let simulated = await simulate();
-  if (!simulated.ok && Deno.uid() === 0) {
-    await runOrThrow([aptGet, "--quiet", "update"], { env });
-    simulated = await simulate();
+interface DownloadOptions extends DebianOptions {
+  readonly road: DebianRoad;
+}
+
+/** Where the package lists are missing or out of date, and we may, they are fetched first. */
+async function downloadPackages(aptGet: string, options: DownloadOptions): Promise<string[]> {
+  try {
+    return await tryDownload(aptGet, options);
+  } catch (error) {
+    if (Deno.uid() !== 0) throw error;
+    await runOrThrow([aptGet, "--quiet", "update"], { env: options.env });
+    return await tryDownload(aptGet, options);
   }
+}
+
+/** The package and those it depends on that are not installed, as `apt-get` would install them. */
+async function tryDownload(aptGet: string, { road, directory, env }: DownloadOptions): Promise<string[]> {
+  const flags = ["--simulate", "--no-install-recommends", "install"];
+  const simulated = await runToEnd([aptGet, ...flags, road.package], { env });
   const packages = [...simulated.stdout.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name!);
-  if (simulated.ok && packages.length > 0) return packages;
-  throw new Error(`apt-get knows no package ${road.package}: run \`apt-get update\` as root first`);
+  if (!simulated.ok || packages.length === 0) {
+    throw new Error(`apt-get knows no package ${road.package}: run \`apt-get update\` as root first`);
+  }
+  await runOrThrow([aptGet, "--quiet", "download", ...packages], { cwd: directory, env });
+  return packages;
 }

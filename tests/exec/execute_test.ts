@@ -67,6 +67,32 @@ leakFree("a command that changes something is not cut off by a filter that has e
   await Deno.remove(mark);
 });
 
+/** A built-in filter with one flag, as `read` makes it. */
+function filter(program: "head" | "wc", name: string, value: string | undefined): Invocation {
+  const row = { name, arity: value === undefined ? "none" : "value", class: "plain" } as const;
+  return invocation(program, [], { understood: true, flags: [{ row, value }] });
+}
+
+leakFree("a built-in filter that has enough ends an endless source at once", async () => {
+  const files = { kubectl: fake("flood") };
+  const outcome = await execute(
+    permit(invocation("kubectl", []), filter("head", "lines", "1")),
+    surroundings({ files }),
+  );
+  equal(outcome.kind, "finished");
+  equal(outcome.output.head, "a line of the flood\n");
+  deepEqual(outcome.stages.map(({ code, dismissed }) => [code, dismissed]), [[undefined, true], [0, undefined]]);
+});
+
+leakFree("a built-in filter behind a command that follows gives what it has at the limit", async () => {
+  const source = invocation("kubectl", [], { follows: true });
+  const pipeline = { text: "", source, filters: [filter("wc", "bytes", undefined)] };
+  const terms = { milliseconds: 1000, characters: 1000, mask: true };
+  const outcome = await execute(issuePermit({ pipeline, terms }), surroundings({ files: { kubectl: fake("hang") } }));
+  equal(outcome.kind, "followed");
+  equal(outcome.output.head, "8\n");
+});
+
 Deno.test("what only looks like a permit runs nothing", async () => {
   const real = permit(invocation("kubectl", ["version"]));
   const lookAlike = { pipeline: real.pipeline, terms: real.terms };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { bring, missing } from "../../tasks/programs/bring.ts";
-import { type Pin, PINS } from "../../tasks/programs/pins.ts";
+import { type Pin, PINS, type System } from "../../tasks/programs/pins.ts";
 import { sha256 } from "../../tasks/programs/place.ts";
 import { programDirectory, programPath, programsPath } from "../../tasks/programs/places.ts";
 import { runToEnd } from "../../tasks/run.ts";
@@ -151,6 +151,30 @@ Deno.test("the version that go.mod pins is the version that the table names", as
     const module = await Deno.readTextFile(new URL(`../../tasks/programs/${road.folder}/go.mod`, import.meta.url));
     assert.match(module, new RegExp(`^require \\S+ v${version.replaceAll(".", "\\.")}$`, "m"), name);
   }
+});
+
+Deno.test("each system is served the vendors' files for it", () => {
+  const addresses = (system: System) =>
+    PINS.filter(({ onlyByName }) => !onlyByName).map((pin) => pin.release?.(system))
+      .map((release) => release && `${release.site}${release.path}`);
+  assert.deepEqual(addresses({ os: "linux", arch: "arm64" }), [
+    "dl.k8s.io/release/v1.37.1/bin/linux/arm64/kubectl",
+    "get.helm.sh/helm-v4.3.1-linux-arm64.tar.gz",
+    "get.helm.sh/helm-v3.22.0-linux-arm64.tar.gz",
+    "github.com/istio/istio/releases/download/1.31.0/istioctl-1.31.0-linux-arm64.tar.gz",
+    "github.com/argoproj/argo-cd/releases/download/v3.5.7/argocd-linux-arm64",
+    "github.com/etcd-io/etcd/releases/download/v3.6.5/etcd-v3.6.5-linux-arm64.tar.gz",
+    "dl.k8s.io/release/v1.37.2/bin/linux/arm64/kube-apiserver",
+    "github.com/kubernetes-sigs/kwok/releases/download/v0.8.0/kwok-linux-arm64",
+    undefined,
+    undefined,
+  ]);
+  assert.deepEqual(addresses({ os: "darwin", arch: "arm64" }).slice(3, 7), [
+    "github.com/istio/istio/releases/download/1.31.0/istioctl-1.31.0-osx-arm64.tar.gz",
+    "github.com/argoproj/argo-cd/releases/download/v3.5.7/argocd-darwin-arm64",
+    undefined,
+    undefined,
+  ]);
 });
 
 Deno.test("programs lie in a folder of the cache named by program and version", () => {

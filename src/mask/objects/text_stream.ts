@@ -199,7 +199,7 @@ function completeJson(state: State, json: Json, io: Io): void {
   const tooLarge = state.dropped || bytes.length > LARGEST;
   state.place = LINES;
   const masked = tooLarge ? undefined : maskJson(bytes, "ordinary", context);
-  if (masked === bytes || (!tooLarge && masked === undefined && !holdsSecret(bytes))) return; // it goes on with the lines
+  if (masked === bytes || (!tooLarge && masked === undefined && !holdsSecret(bytes))) return keepJson(state, json, io);
   flushBefore(state, json, io);
   held.release(state.looked);
   Object.assign(state, { looked: 0, dropped: false });
@@ -207,6 +207,14 @@ function completeJson(state: State, json: Json, io: Io): void {
   const sentence = tooLarge ? TOO_LARGE : UNREADABLE;
   context.withheld(sentence);
   context.emit(withheldJson(sentence));
+}
+
+/** It goes on with the lines; but what follows it on its line is looked at by itself, whether it has come yet or not. */
+function keepJson(state: State, json: Json, io: Io): void {
+  const next = io.held.bytes[state.looked];
+  if (next === NEWLINE) return;
+  flushBefore(state, json, io);
+  flushLines(state, io);
 }
 
 function completeCutJson(state: State, json: Json, io: Io): void {

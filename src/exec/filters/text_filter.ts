@@ -1,0 +1,25 @@
+import type { Output } from "./output.ts";
+
+/** One filter at work. It is told of bytes as they come, wherever their borders are, and never waits. */
+export interface TextFilter {
+  /** The most bytes that `take` can be given at once, where few bytes become many. */
+  readonly block?: number;
+  /**
+   * Puts what comes out for these bytes. False: it wants no more, and `finish` is not called.
+   * May keep `bytes`, and may hand them on: nobody writes into them again.
+   */
+  take(bytes: Uint8Array, out: Output): boolean;
+  /** Puts the rest at the end of the input. A generator stops now and then, so that others get their turn. */
+  finish?(out: Output): Generator<void> | void;
+}
+
+/** A filter ends with this code and this sentence, and without what it has not put yet. */
+export class FilterFailure extends Error {
+  override readonly name = "FilterFailure";
+  readonly code: number;
+
+  constructor(message: string, code = 1) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { createObjectMasker } from "../../src/mask/objects/object_masker.ts";
+import { base64, concat, type Form, mask } from "./objects_documents.ts";
+
+const VALUE = "Yg==";
+const SECRET = `{"kind":"Secret","apiVersion":"v1","metadata":{"name":"x"},"data":{"a":"${VALUE}"}}`;
+const MASKED = SECRET.replace(VALUE, "***masked***");
+
+/** Input, and what must come out of it. */
+type Case = readonly [name: string, form: Form, input: string, output: string];
+
+const same = (name: string, form: Form, input: string): Case => [name, form, input, input];
+
+const CASES: readonly Case[] = [
+  ["a Secret in JSON", "json", SECRET, MASKED],
+  ["a Secret of any version and in any case", "json", '{"apiVersion":"x/v9","kind":"SECRET","data":{"a":"b"}}', '{"apiVersion":"x/v9","kind":"SECRET","data":{"a":"***masked***"}}'],
+  ["data before kind", "json", '{"data":{"a":"b"},"kind":"Secret"}', '{"data":{"a":"***masked***"},"kind":"Secret"}'],
+  ["escaped keys", "json", '{"\\u006bind":"S\\u0065cret","d\\u0061ta":{"a":"b"}}', '{"\\u006bind":"S\\u0065cret","d\\u0061ta":{"a":"***masked***"}}'],
+  ["a key twice", "json", '{"kind":"Secret","data":{"a":"b"},"kind":"Pod","data":{"c":"d"}}', '{"kind":"Secret","data":{"a":"***masked***"},"kind":"Pod","data":{"c":"***masked***"}}'],
+  ["numbers, lists and maps in data", "json", '{"kind":"Secret","data":{"a":1,"b":[true,null,{"c":"d"}]}}', '{"kind":"Secret","data":{"a":"***masked***","b":["***masked***",null,{"c":"***masked***"}]}}'],
+  ["items of a SecretList, which carry no kind", "json", '{"kind":"SecretList","apiVersion":"v1","items":[{"data":{"a":"b"}}, {"data":null}]}\n', '{"kind":"SecretList","apiVersion":"v1","items":[{"data":{"a":"***masked***"}}, {"data":null}]}\n'],
+  ["items without a kind of a list whose kind comes later", "json", '{"apiVersion":"v1","items":[{"data":{"a":"b"}}],"kind":"SecretList"}', '{"apiVersion":"v1","items":[{"data":{"a":"***masked***"}}],"kind":"SecretList"}'],
+  same("items of a ConfigMapList", "json", '{"kind":"ConfigMapList","apiVersion":"v1","items":[{"data":{"a":"b"}}]}'),
+  ["a watch envelope", "json", `{"type":"ADDED","object":${SECRET}}\n{"type":"ADDED","object":${SECRET}}\n`, `{"type":"ADDED","object":${MASKED}}\n{"type":"ADDED","object":${MASKED}}\n`],
+  ["a Table", "json", `{"kind":"Table","rows":[{"cells":["x"],"object":${SECRET}}]}`, `{"kind":"Table","rows":[{"cells":["x"],"object":${MASKED}}]}`],
+  ["a manifest in a string in a string", "json", JSON.stringify({ manifest: JSON.stringify({ x: SECRET }) }), JSON.stringify({ manifest: JSON.stringify({ x: MASKED }) })],
+  ["an annotation that repeats the Secret", "json", JSON.stringify({ kind: "Secret", metadata: { annotations: { "kubectl.kubernetes.io/last-applied-configuration": SECRET } } }), JSON.stringify({ kind: "Secret", metadata: { annotations: { "kubectl.kubernetes.io/last-applied-configuration": MASKED } } })],
+  ["an annotation that was cut", "json", '{"kind":"Secret","metadata":{"annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{\\"data\\":{\\"a\\":\\"b"}}}', '{"kind":"Secret","metadata":{"annotations":{"kubectl.kubernetes.io/last-applied-configuration":"***masked***"}}}'],
+  same("other kinds whose names hold the word", "json", '{"kind":"SealedSecret","data":{"a":"b"}}{"kind":"SecretStore","data":{"a":"b"}}'),
+  same("a reference to a Secret", "json", '{"kind":"Event","involvedObject":{"kind":"Secret","name":"x","uid":"1"},"message":"Secret kind: Secret was made"}'),
+  same("bytes that are no JSON and hold no Secret", "json", "error: the server could not find it\n"),
+  ["a Secret in YAML", "yaml", `apiVersion: v1\ndata:\n  a: ${VALUE}\nkind: Secret\n`, 'apiVersion: v1\ndata:\n  a: "***masked***"\nkind: Secret\n'],
+  ["quoted kinds", "yaml", "kind: \"Secret\"\ndata: {a: b}\n---\n'kind': 'Secret'\ndata:\n  a: b\n", "kind: \"Secret\"\ndata: {a: \"***masked***\"}\n---\n'kind': 'Secret'\ndata:\n  a: \"***masked***\"\n"],
+  ["a kind on the next line", "yaml", "kind:\n  Secret\ndata:\n  a: b\n", 'kind:\n  Secret\ndata:\n  a: "***masked***"\n'],
+  ["values over several lines", "yaml", "kind: Secret\ndata:\n  a: |\n    one\n\n    two\n  b: \"x\n    y\"\n  c: x\n    y\n  d: >-\n    z\n", 'kind: Secret\ndata:\n  a: "***masked***"\n  b: "***masked***"\n  c: "***masked***"\n  d: "***masked***"\n'],
+  ["comments inside a Secret, not before it", "yaml", "# Source: a.yaml\nkind: Secret # x\ndata:\n  # old: y\n  a: b # z\n# password: p\n", '# Source: a.yaml\nkind: Secret # ***masked***\ndata:\n  # ***masked***\n  a: "***masked***" # ***masked***\n# ***masked***\n'],
+  ["a list as kubectl prints it", "yaml", "apiVersion: v1\nitems:\n- apiVersion: v1\n  data:\n    a: b\n  kind: Secret\n- apiVersion: v1\n  data:\n    a: b\n  kind: ConfigMap\nkind: List\n", 'apiVersion: v1\nitems:\n- apiVersion: v1\n  data:\n    a: "***masked***"\n  kind: Secret\n- apiVersion: v1\n  data:\n    a: b\n  kind: ConfigMap\nkind: List\n'],
+  ["line breaks of Windows", "yaml", "kind: Secret\r\ndata:\r\n  a: |\r\n    b\r\n    c\r\nx: y\r\n", 'kind: Secret\r\ndata:\r\n  a: "***masked***"\r\nx: "***masked***"\r\n'],
+  ["a manifest in a ConfigMap, which keeps its form", "yaml", "kind: ConfigMap\ndata:\n  s.yaml: |\n    # a file\n    kind: Secret\n    data:\n      a: b\n\n  t: |\n    kind: Pod\n", 'kind: ConfigMap\ndata:\n  s.yaml: |\n    # a file\n    kind: Secret\n    data:\n      a: "***masked***"\n\n  t: |\n    kind: Pod\n'],
+  ["a Secret that was cut before its kind", "yaml", "apiVersion: v1\ndata:\n  a: b", 'apiVersion: v1\ndata:\n  a: "***masked***"'],
+  ["a Secret that was cut inside its kind", "yaml", "apiVersion: v1\ndata:\n  a: b\nkind: Sec", 'apiVersion: v1\ndata:\n  a: "***masked***"\nkind: Sec'],
+  same("values under data that belong to no object", "yaml", "data:\n  a: b\nother: 1\n"),
+  same("anchors, tags and merge keys where no Secret is", "yaml", "a: &x {b: c}\nd:\n  <<: *x\ne: !!str f\n"),
+  ["documents in a text", undefined, `NOTES: x\nMANIFEST:\n---\n# Source: a\nkind: Secret\ndata:\n  a: b\n---\nkind: Pod\n\nNOTES:\nkind regards\n`, 'NOTES: x\nMANIFEST:\n---\n# Source: a\nkind: Secret\ndata:\n  a: "***masked***"\n---\nkind: Pod\n\nNOTES:\nkind regards\n'],
+  ["a line of JSON between lines", undefined, `one\n${SECRET}\ntwo {not json}\n`, `one\n${MASKED}\ntwo {not json}\n`],
+  ["JSON inside a line, bare and quoted", undefined, `I0101 applied ${SECRET} as ${JSON.stringify(SECRET)} ok\n`, `I0101 applied ${MASKED} as ${JSON.stringify(MASKED)} ok\n`],
+  ["JSON over lines in a text", undefined, `x\n${JSON.stringify(JSON.parse(SECRET), null, 2)}\ny\n`, `x\n${JSON.stringify(JSON.parse(MASKED), null, 2)}\ny\n`],
+  ["a map as Go prints it", undefined, 'Object: &{map["apiVersion":"v1" "data":map["a":"b"] "kind":"Secret"]}\nnext\n', "Object: &***masked***\nnext\n"],
+  same("tables and messages about Secrets", undefined, "NAME   TYPE   DATA   AGE\nx   Opaque   1   5s\nError: Secret \"x\" not found\nsecret/x created\nno matches for kind \"Secret\" in version \"v2\"\n"),
+  same("what describe prints", undefined, "Name:         x\nType:  Opaque\n\nData\n====\na:  1 bytes\n"),
+  same("logs in many shapes", undefined, "[INFO] x\n{level=info}\n{\"a\":1}{\"b\":2} tail\n[1, 2\n...\n---\ntype: x\nkind: y z: a\n\tat x\n{\n\n"),
+];
+
+for (const [name, form, input, output] of CASES) {
+  Deno.test(`${form ?? "text"}: ${name}${input === output ? " come out as they are" : ""}`, () => {
+    assert.equal(mask(input, form).text, output);
+    assert.deepEqual(mask(input, form).withheld, []);
+  }, );
+}
+
+const WITHHELD: readonly (readonly [name: string, form: Form, input: string])[] = [
+  ["an anchor", "yaml", "kind: Secret\ndata: &d\n  a: PLANT\n"],
+  ["an alias", "yaml", "x: &d {a: PLANT}\nkind: Secret\ndata: *d\n"],
+  ["a tag", "yaml", "kind: !!str Secret\ndata:\n  a: PLANT\n"],
+  ["a kind in base64", "yaml", "kind: !!binary U2VjcmV0\ndata:\n  a: PLANT\n"],
+  ["a merge key", "yaml", "<<: {kind: Secret}\ndata:\n  a: PLANT\n"],
+  ["a complex key", "yaml", "? kind\n: Secret\ndata:\n  a: PLANT\n"],
+  ["a word joined over lines", "yaml", 'kind: "Sec\\\n  ret"\n data:\n  a: PLANT\n'],
+  ["a tab", "yaml", "kind: Secret\ndata:\n\ta: PLANT\n"],
+  ["a template", "yaml", "kind: Secret\n{{ if x }}\ndata:\n  a: PLANT\n"],
+  ["what is no JSON", "json", '{"kind":"Secret","data":{"a":"PLANT"},}'],
+  ["YAML where JSON should be", "json", "kind: Secret\ndata:\n  a: PLANT\n"],
+  ["JSON that was cut", "json", '{"kind":"Secret","data":{"a":"PLANT'],
+  ["JSON that was cut before its kind", "json", '{"apiVersion":"v1","data":{"a":"PLANT"},"ki'],
+  ["an object that was cut in a text", undefined, 'x\n{"apiVersion":"v1","data":{"a":"PLANT"},"ki'],
+  ["a document in a text with an alias", undefined, "NOTES:\n---\napiVersion: v1\nkind: Secret\nx: *y\ndata:\n  a: PLANT\n"],
+  ["a cut line", undefined, 'I0101 {"apiVersion":"v1","data":{"a":"PLANT"},"ki'],
+];
+
+for (const [name, form, input] of WITHHELD) {
+  Deno.test(`${form ?? "text"}: withheld with a sentence is ${name}`, () => {
+    const { text, withheld } = mask(input, form);
+    assert.equal(withheld.length, 1);
+    assert.ok(!text.includes("PLANT"), text);
+    assert.match(text, /\*\*\*masked\*\*\*/);
+  });
+}
+
+Deno.test("every value masked is learned as it stood", () => {
+  const value = base64("grün und lang");
+  const text = `kind: Secret\ndata:\n  a: ${value}\nstringData:\n  b: |\n    grün\n    zwei\n  c: 'it''s'\n`;
+  assert.deepEqual(mask(text, "yaml").learned, [value, "grün\nzwei\n", "it's"]);
+  assert.deepEqual(mask('{"kind":"Secret","stringData":{"a":"gr\\u00fcn","b":""}}', "json").learned, ["grün"]);
+});
+
+Deno.test("bytes that are no UTF-8 come out as they are, also beside a Secret", () => {
+  const bytes = concat([new TextEncoder().encode('{"kind":"Secret","x":{"b":"'), Uint8Array.of(0xff, 0xc3), new TextEncoder().encode('"},"y":1}\n')]);
+  const masker = createObjectMasker({ document: "json", learn() {}, withheld() {} });
+  assert.deepEqual(concat([...masker.push(bytes), ...masker.end()]), bytes);
+});
+
+Deno.test("an item that could not be read does not take the rest of a list with it", () => {
+  const { text } = mask("apiVersion: v1\nitems:\n- kind: Secret\n  data: &a\n    x: PLANT\n- kind: Pod\n  a: b\nkind: List\n", "yaml");
+  assert.match(text, /^apiVersion: v1\nitems:\n- "\*\*\*masked\*\*\* [^"]+"\n- kind: Pod\n  a: b\nkind: List\n$/);
+});
