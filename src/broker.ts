@@ -1,5 +1,13 @@
-import { createQueue, execute, type ExecuteOptions, type Outcome, runHelp } from "./exec/mod.ts";
-import { createMask, type Mask, MARKER } from "./mask/mod.ts";
+import {
+  createQueue,
+  execute,
+  type ExecuteOptions,
+  failedStage,
+  type Outcome,
+  runHelp,
+  type StageOutcome,
+} from "./exec/mod.ts";
+import { createMask, MARKER, type Mask } from "./mask/mod.ts";
 import { judge, type Permission, type Policy, type Refusal, type Rule } from "./policy/mod.ts";
 import {
   type Defaults,
@@ -28,15 +36,26 @@ export interface Call {
 
 /** What was decided about a call before anything ran. `place` shows the meant word under its line. */
 export type Judgement =
-  | { readonly kind: "unreadable"; readonly message: string; readonly help: string | undefined; readonly place: string | undefined }
-  | { readonly kind: "refused"; readonly pipeline: Pipeline; readonly refusal: Refusal; readonly place: string | undefined }
+  | {
+    readonly kind: "unreadable";
+    readonly message: string;
+    readonly help: string | undefined;
+    readonly place: string | undefined;
+  }
+  | {
+    readonly kind: "refused";
+    readonly pipeline: Pipeline;
+    readonly refusal: Refusal;
+    readonly place: string | undefined;
+  }
   | { readonly kind: "permitted"; readonly pipeline: Pipeline; readonly permission: Permission };
 
-/** What a stage's end means, for whoever words it. `answer` is set where a status other than 0 is no failure. */
-export interface StageMeaning {
-  readonly answer: string | undefined;
-  /** The program said that its credential was not accepted. */
-  readonly credentialRejected: boolean;
+/** A status other than 0 that is an answer and no failure. */
+export interface StatusAnswer {
+  readonly program: string;
+  readonly code: number;
+  /** `there are differences`. */
+  readonly means: string;
 }
 
 /** What became of a call. Whatever is shown of it goes through `mask`. */
@@ -47,13 +66,17 @@ export type Answer =
 
 export type Denial = Exclude<Judgement, { readonly kind: "permitted" }>;
 
-/** A line that was permitted, and how it ended. `argv`, `meanings` and the outcome's stages run in parallel. */
+/** A line that was permitted, and how it ended. */
 export interface Ran {
   readonly kind: "ran";
   readonly outcome: Outcome;
   readonly mask: Mask;
   readonly argv: readonly (readonly string[])[];
-  readonly meanings: readonly StageMeaning[];
+  readonly answers: readonly StatusAnswer[];
+  /** The stage that made the line fail, like pipefail; undefined when none did. */
+  readonly failed: StageOutcome | undefined;
+  /** The failed stage said that its credential was not accepted. */
+  readonly credentialRejected: boolean;
   readonly because: readonly Rule[];
   readonly notes: readonly string[];
   readonly understood: boolean;
@@ -110,7 +133,12 @@ export function createBroker(options: BrokerOptions): Broker {
       }
       const { permit } = judgement.permission;
       mask = maskFor(permit.pipeline, permit.terms.mask);
-      const outcome = await execute(permit, { ...options.surroundings, ...clean(callOptions), queue, mask: mask.stream });
+      const outcome = await execute(permit, {
+        ...options.surroundings,
+        ...clean(callOptions),
+        queue,
+        mask: mask.stream,
+      });
       return ranAnswer(judgement.permission, outcome, mask);
     } catch (error) {
       return { kind: "broken", error, mask };
@@ -129,8 +157,9 @@ export function createBroker(options: BrokerOptions): Broker {
       const outcome = known ?? await runHelp(program, words, run);
       if (outcome.kind === "finished" && outcome.stages[0]?.code === 0) help.set(key, outcome);
       const argv = [[program, ...words, "--help"]];
-      const meanings = [{ answer: undefined, credentialRejected: false }];
-      return { kind: "ran", outcome, mask, argv, meanings, because: [], notes: [], understood: true };
+      const failed = failedStage(outcome.stages);
+      const nothing = { answers: [], because: [], notes: [], credentialRejected: false };
+      return { kind: "ran", outcome, mask, argv, failed, understood: true, ...nothing };
     } catch (error) {
       if (error instanceof Problem) return { kind: "judged", judgement: unreadable(error, command), mask };
       return { kind: "broken", error, mask };
@@ -165,13 +194,26 @@ async function judgeOnce(call: Call, options: BrokerOptions): Promise<Judgement>
 function ranAnswer(permission: Permission, outcome: Outcome, mask: Mask): Ran {
   const { pipeline } = permission.permit;
   const invocations = [pipeline.source, ...pipeline.filters];
-  const meanings = outcome.stages.map(({ code, stderr }, at) => ({
-    answer: code === undefined ? undefined : exitMeaning(invocations[at]!, code),
-    credentialRejected: rejectsCredential(stderr),
-  }));
-  const argv = invocations.map((invocation) => publicArgv(invocation, MARKER).map((word) => mask.text(word).toString()));
-  const { because, notes } = permission;
-  return { kind: "ran", outcome, mask, argv, meanings, because, notes, understood: pipeline.source.understood };
+  const answers = outcome.stages.map((stage, at) => statusAnswer(stage, invocations[at]!));
+  const failed = failedStage(outcome.stages.filter((_, at) => answers[at] === undefined));
+  return {
+    kind: "ran",
+    outcome,
+    mask,
+    argv: invocations.map((invocation) => publicArgv(invocation, MARKER)),
+    answers: answers.filter((answer) => answer !== undefined),
+    failed,
+    credentialRejected: failed !== undefined && rejectsCredential(failed.stderr),
+    because: permission.because,
+    notes: permission.notes,
+    understood: pipeline.source.understood,
+  };
+}
+
+function statusAnswer({ program, code }: StageOutcome, invocation: Invocation): StatusAnswer | undefined {
+  if (code === undefined || code === 0) return undefined;
+  const means = exitMeaning(invocation, code);
+  return means === undefined ? undefined : { program, code, means };
 }
 
 function unreadable(problem: Problem, text: string): Denial {

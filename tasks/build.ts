@@ -35,7 +35,8 @@ async function compile(): Promise<void> {
     "-P",
     "--no-prompt",
     "--no-code-cache",
-    "--v8-flags=--disallow-code-generation-from-strings",
+    // The small young generation keeps the memory of a flood of output bounded: 5 GB grow it by 19 instead of 61 MB.
+    "--v8-flags=--disallow-code-generation-from-strings,--max-semi-space-size=1",
     "-o",
     BINARY,
     BUNDLE,

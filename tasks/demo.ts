@@ -1,5 +1,5 @@
 import { BINARY, build } from "./build.ts";
-import { type Connected, connect } from "./client/connect.ts";
+import { connect, type Connected } from "./client/connect.ts";
 import { type Cluster, clusterDown, clusterUp } from "./cluster.ts";
 import { bringPrograms, programsPath } from "./programs.ts";
 
@@ -8,10 +8,14 @@ import { bringPrograms, programsPath } from "./programs.ts";
  * transcript of real MCP calls. Where no cluster can be built it offers the present kubeconfig, read-only.
  */
 async function demo(): Promise<number> {
-  say("This takes about 1 minute when the programs are there, 15 to 20 minutes the first time without the vendors' sites.");
+  say(
+    "This takes about 1 minute when the programs are there, 15 to 20 minutes the first time without the vendors' sites.",
+  );
   await bringPrograms();
   await build();
-  const cluster = await clusterUp({ say }).catch((error: Error) => say(`No cluster can be built here: ${error.message}`));
+  const cluster = await clusterUp({ say }).catch((error: Error) =>
+    say(`No cluster can be built here: ${error.message}`)
+  );
   const env = cluster ? clusterEnvironment(cluster) : ownEnvironment();
   if (env === undefined) return 1;
   const connected = await connect("v2", { file: await Deno.realPath(BINARY), env });
@@ -28,7 +32,11 @@ async function demo(): Promise<number> {
 async function introduce({ client }: Connected): Promise<void> {
   const { tools } = await client.listTools();
   const server = client.getServerVersion();
-  say(`\nConnected to ${server.name} ${server.version} over stdio. Its tools: ${tools.map((tool: { name: string }) => tool.name).join(", ")}`);
+  say(
+    `\nConnected to ${server.name} ${server.version} over stdio. Its tools: ${
+      tools.map((tool: { name: string }) => tool.name).join(", ")
+    }`,
+  );
 }
 
 async function clusterTour(connected: Connected, { planted }: Cluster): Promise<void> {
@@ -39,7 +47,11 @@ async function clusterTour(connected: Connected, { planted }: Cluster): Promise<
   for (const key of ["username", "password"]) {
     const value = planted.secrets[`shop/db-credentials/${key}`]!;
     const leaked = answer.includes(value) || answer.includes(btoa(value));
-    say(`   planted ${key} ${value.slice(0, 6)}… = ${btoa(value).slice(0, 6)}…: ${leaked ? "LEAKED" : "not in the answer"}`);
+    say(
+      `   planted ${key} ${value.slice(0, 6)}… = ${btoa(value).slice(0, 6)}…: ${
+        leaked ? "LEAKED" : "not in the answer"
+      }`,
+    );
   }
   title("A Helm listing");
   await show(connected, "execute_helm", "list -A");

@@ -6,7 +6,9 @@ function config(argv: readonly string[], environment: Record<string, string> = {
 }
 
 Deno.test("without anything said the defaults hold", () => {
-  const { command, timeout, followTimeout, maxOutput, mode, transport, maskSecrets, structured, namespace } = config([]);
+  const { command, timeout, followTimeout, maxOutput, mode, transport, maskSecrets, structured, namespace } = config(
+    [],
+  );
   assert.deepEqual(
     { command, timeout, followTimeout, maxOutput, mode, transport, maskSecrets, structured, namespace },
     {
@@ -66,7 +68,11 @@ for (const [argv, environment, expected] of UNUSABLE) {
 
 Deno.test("words behind a subcommand are left as they are", () => {
   const { command, words, json } = config(["check", "--json", "kubectl", "get pods", "--timeout=1"]);
-  assert.deepEqual({ command, words, json }, { command: "check", words: ["kubectl", "get pods", "--timeout=1"], json: true });
+  assert.deepEqual({ command, words, json }, {
+    command: "check",
+    words: ["kubectl", "get pods", "--timeout=1"],
+    json: true,
+  });
 });
 
 Deno.test("children inherit only what is on the list", () => {

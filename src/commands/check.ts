@@ -2,7 +2,7 @@ import { type Broker, type Judgement, PROGRAMS } from "../broker.ts";
 import { type Config, ConfigError } from "../config.ts";
 import { print, standardInput } from "../console.ts";
 import { createMask, MARKER } from "../mask/mod.ts";
-import { publicArgv, type ProgramName } from "../programs/mod.ts";
+import { type ProgramName, publicArgv } from "../programs/mod.ts";
 import { replyTo } from "../server/mod.ts";
 import { checkExamples } from "./examples.ts";
 import { start } from "./start.ts";
@@ -53,7 +53,9 @@ async function checkLine(broker: Broker, line: string): Promise<Verdict> {
   } catch {
     return malformed("The line is not JSON");
   }
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return malformed("The line is no JSON object");
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
+    return malformed("The line is no JSON object");
+  }
   const { id, tool, command, stdin } = entry as Record<string, unknown>;
   const named = id === undefined ? {} : { id };
   const program = programNamed(tool);
@@ -83,7 +85,8 @@ function verdictOf(judgement: Judgement): Verdict {
       const argv = [pipeline.source, ...pipeline.filters].map((one) => publicArgv(one, MARKER).map(masked));
       const rules = judgement.permission.because.map((rule) => rule.name);
       const { program, command, effect } = pipeline.source;
-      const message = [`${[program, ...command].join(" ")} is permitted: ${effect}`, ...judgement.permission.notes].join("; ");
+      const message = [`${[program, ...command].join(" ")} is permitted: ${effect}`, ...judgement.permission.notes]
+        .join("; ");
       return { verdict: "allow", code: null, rules, message, argv };
     }
     default:
@@ -100,7 +103,9 @@ function forPeople(judgement: Judgement, verdict: Verdict): string {
     return replyTo({ kind: "judged", judgement, mask: createMask({ objects: false }) }).text.toString();
   }
   const rules = judgement.permission.because.map((rule) => `Rule: ${rule.name} (${rule.source}): ${rule.why}`);
-  return [`allow: ${verdict.message}`, ...verdict.argv.map((words) => `  ${JSON.stringify(words)}`), ...rules].join("\n");
+  return [`allow: ${verdict.message}`, ...verdict.argv.map((words) => `  ${JSON.stringify(words)}`), ...rules].join(
+    "\n",
+  );
 }
 
 function programNamed(name: unknown): ProgramName | undefined {

@@ -16,7 +16,16 @@ export async function serve(config: Config): Promise<number> {
     log.line("warning", "mode permissive: guards and rules are off, every command that a known program takes will run");
   }
   const { mode, namespace, structured, maxOutput } = config;
-  const options = { broker, log, version: VERSION, mode, namespace, structured, maxOutput, readonly: mode === "readonly" };
+  const options = {
+    broker,
+    log,
+    version: VERSION,
+    mode,
+    namespace,
+    structured,
+    maxOutput,
+    readonly: mode === "readonly",
+  };
   const served = serveOverStdio(options, { input: standardInput(), output: standardOutput() });
   const code = await Promise.race([served.then(() => 0), ended]);
   await liveProcesses.killAll();

@@ -28,7 +28,20 @@ export async function start(config: Config): Promise<Started> {
     maskSecrets: config.maskSecrets,
     running: config.maxConcurrent,
     waiting: config.maxQueue,
-    surroundings: { env: config.environment, directory: emptyDirectory(config.environment), files, searched },
+    surroundings: {
+      env: withAbsoluteKubeconfig(config.environment),
+      directory: emptyDirectory(config.environment),
+      files,
+      searched,
+    },
   });
   return { broker, policy: () => policy, files };
+}
+
+/** Children work in a directory of their own, so a relative path has to be read from ours. */
+function withAbsoluteKubeconfig(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const kubeconfig = environment["KUBECONFIG"];
+  if (!kubeconfig || Deno.build.os === "windows") return environment;
+  const absolute = (path: string) => path === "" || path.startsWith("/") ? path : `${Deno.cwd()}/${path}`;
+  return { ...environment, KUBECONFIG: kubeconfig.split(":").map(absolute).join(":") };
 }

@@ -34,10 +34,11 @@ export async function readPolicy(text: string, options: ReadPolicyOptions): Prom
     const data = withLists(builtinData(base), file);
     return { ...policyFrom(data, { mode: base, source: path }), ...said, contexts };
   };
+  // Also in permissive mode, for the errors.
+  const asked = policyIn(own === "readonly" ? own : mode);
   const judgeAll = () => Promise.all(examples.map((example) => judgeExample(example, policyIn(example.mode))));
   if (options.examples !== "unchecked") refuseFailed(examples, await judgeAll());
-  const policy = mode === "permissive" ? builtinPolicy(mode) : policyIn(own === "readonly" ? own : mode);
-  return { ...policy, source: path, contexts, examples: judgeAll };
+  return { ...(mode === "permissive" ? builtinPolicy(mode) : asked), source: path, contexts, examples: judgeAll };
 }
 
 function refuseFailed(examples: readonly FileExample[], outcomes: readonly ExampleOutcome[]): void {
@@ -92,6 +93,8 @@ function readGrant(entry: NonNullable<PolicyFile["grants"]>[number]): Grant {
   const { guard, ...where } = entry;
   const lists = Object.entries(where);
   const empty = lists.find(([, list]) => list.length === 0);
-  if (empty !== undefined) throw entryError(`The list "${empty[0]}" of the grant is empty`, "Leave it out for everywhere", guard);
+  if (empty !== undefined) {
+    throw entryError(`The list "${empty[0]}" of the grant is empty`, "Leave it out for everywhere", guard);
+  }
   return { guard: readGuardName(guard), ...where, source: guard.place };
 }

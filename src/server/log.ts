@@ -19,7 +19,9 @@ export function createLog(options: { readonly level: LogLevel; readonly format: 
     const time = new Date().toISOString();
     const line = options.format === "json"
       ? JSON.stringify({ time, level, ...fields })
-      : [time, level.toUpperCase(), ...Object.entries(fields).map(([key, value]) => `${key}=${textOf(value)}`)].join(" ");
+      : [time, level.toUpperCase(), ...Object.entries(fields).map(([key, value]) => `${key}=${textOf(value)}`)].join(
+        " ",
+      );
     printError(`${line}\n`);
   }
   return {

@@ -1,9 +1,16 @@
-import { ProtocolError, ProtocolErrorCode, Server } from "@modelcontextprotocol/server";
-import type { Broker } from "../broker.ts";
+import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from "@modelcontextprotocol/server";
+import type { Broker, CallOptions } from "../broker.ts";
 import type { Log } from "./log.ts";
 import { instructions } from "./instructions.ts";
 import { type Reply, replyTo } from "./reply.ts";
-import { DESCRIBE_ARGUMENTS, EXECUTE_ARGUMENTS, listTools, toolName, type ToolOptions } from "./tools.ts";
+import {
+  DESCRIBE_ARGUMENTS,
+  EXECUTE_ARGUMENTS,
+  listTools,
+  type ToolName,
+  toolName,
+  type ToolOptions,
+} from "./tools.ts";
 import { toolResult } from "./tool_result.ts";
 import { argumentProblem } from "./arguments.ts";
 
@@ -36,9 +43,9 @@ export function createMcpServer(options: McpOptions): Server {
   });
 
   async function call(
-    tool: NonNullable<ReturnType<typeof toolName>>,
+    tool: ToolName,
     args: Record<string, unknown>,
-    callOptions: Parameters<Broker["perform"]>[1],
+    callOptions: CallOptions,
   ): Promise<Reply> {
     const { action, program } = tool;
     if (action === "execute") {
@@ -59,15 +66,14 @@ export function createMcpServer(options: McpOptions): Server {
   return server;
 }
 
-type Context = Parameters<Parameters<Server["setRequestHandler"]>[1] & ((...args: never[]) => unknown)>[1];
-
 /** Progress notifications for a client that sent a token; nothing otherwise. */
-// deno-lint-ignore no-explicit-any
-function progressOf(context: Context | any) {
-  const progressToken = context.mcpReq._meta?.progressToken;
+function progressOf({ mcpReq }: ServerContext): CallOptions["onProgress"] {
+  const progressToken = mcpReq._meta?.progressToken;
   if (progressToken === undefined) return undefined;
-  return ({ seconds, bytes }: { readonly seconds: number; readonly bytes: number }) => {
-    const params = { progressToken, progress: seconds, message: `${Math.round(seconds)} seconds, ${bytes} bytes so far` };
-    context.mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
+  return ({ seconds, bytes }) => {
+    const message = `${Math.round(seconds)} seconds, ${bytes} bytes so far`;
+    const params = { progressToken, progress: seconds, message };
+    // A client that has gone needs no progress.
+    mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
   };
 }

@@ -44,7 +44,8 @@ export function replyTo(answer: Answer): Reply {
     case "ran":
       return ranReply(answer);
     case "broken": {
-      const message = "This server failed before the command could be judged or run to its end, so nothing more was done";
+      const message =
+        "This server failed before the command could be judged or run to its end, so nothing more was done";
       return failure({ code: "INTERNAL_ERROR", message, mask: answer.mask });
     }
     default:
@@ -83,14 +84,23 @@ function failure({ code, message, help, place, rules = [], mask }: Failure): Rep
 const NOTHING = { status: "error", exit_code: null, seconds: 0, bytes: 0, truncated: false, masked: 0 } as const;
 
 function ranReply(ran: Ran): Reply {
-  const { outcome, mask, argv, understood } = ran;
+  const { outcome, mask, understood } = ran;
+  const argv = ran.argv.map((words) => words.map((word) => mask.text(word).toString()));
   const { output, stages } = outcome;
   const ended = howItEnded(ran);
   const omitted = output.omittedBytes > 0;
-  const body = omitted ? `${output.head}\n[… ${output.omittedLines} lines (${output.omittedBytes} bytes) left out …]\n${output.tail}` : output.head;
+  const body = omitted
+    ? `${output.head}\n[… ${output.omittedLines} lines (${output.omittedBytes} bytes) left out …]\n${output.tail}`
+    : output.head;
   const failed = ended.code !== undefined;
   const stderr = stages.map((stage) => stage.stderr.trim()).filter((text) => text !== "").join("\n");
-  const lastLine = outputNotes({ outcome, notes: [...ended.notes, ...ran.notes], mask, empty: body.trim() === "", failed });
+  const lastLine = outputNotes({
+    outcome,
+    notes: [...ended.notes, ...ran.notes],
+    mask,
+    empty: body.trim() === "",
+    failed,
+  });
   const parts = [body.trimEnd(), stderr, failed ? `${ended.code}: ${ended.message}` : "", lastLine];
   return {
     code: ended.code,
@@ -128,11 +138,17 @@ function howItEnded(ran: Ran): Ended {
       return { code: undefined, status: null, notes: [`followed for ${seconds} seconds, then ended at the limit`] };
     case "timed-out": {
       const where = outcome.waiting ? "while it waited for other commands" : "and what it printed so far is above";
-      const message = `The command was ended after its limit of ${outcome.limitSeconds} seconds ${where}; ask for less, or give a larger timeout (at most 3600)`;
+      const message =
+        `The command was ended after its limit of ${outcome.limitSeconds} seconds ${where}; ask for less, or give a larger timeout (at most 3600)`;
       return { code: "TIMEOUT_ERROR", status: null, message, notes: [] };
     }
     case "cancelled":
-      return { code: "CANCELLED", status: null, message: `The request was cancelled after ${seconds} seconds`, notes: [] };
+      return {
+        code: "CANCELLED",
+        status: null,
+        message: `The request was cancelled after ${seconds} seconds`,
+        notes: [],
+      };
     case "not-started":
       return { code: "EXECUTION_ERROR", status: null, message: `${outcome.reason}. ${outcome.help}`, notes: [] };
     default:
@@ -140,23 +156,12 @@ function howItEnded(ran: Ran): Ended {
   }
 }
 
-/** Like Bash with pipefail: the last stage that failed decides, but a stage that a later one stopped reading did not fail. */
-function statusOf({ outcome, meanings }: Ran): Ended {
-  const notes: string[] = [];
-  let failed: Ended | undefined;
-  const last = outcome.stages.length - 1;
-  for (const [at, stage] of outcome.stages.entries()) {
-    if (stage.code === 0 || (at < last && stage.signal === "SIGPIPE")) continue;
-    const { answer, credentialRejected } = meanings[at]!;
-    if (answer !== undefined) {
-      notes.push(`${stage.program} ended with status ${stage.code}: ${answer}`);
-      continue;
-    }
-    const how = stage.signal ? `was ended by ${stage.signal}` : `ended with exit status ${stage.code}`;
-    const code = credentialRejected ? "AUTH_ERROR" : "EXECUTION_ERROR";
-    failed = { code, status: stage.code ?? null, message: `${stage.program} ${how}`, notes };
-  }
-  return failed ?? { code: undefined, status: outcome.stages[last]?.code ?? null, notes };
+function statusOf({ outcome, answers, failed, credentialRejected }: Ran): Ended {
+  const notes = answers.map(({ program, code, means }) => `${program} ended with status ${code}: ${means}`);
+  if (failed === undefined) return { code: undefined, status: outcome.stages.at(-1)?.code ?? null, notes };
+  const how = failed.signal ? `was ended by ${failed.signal}` : `ended with exit status ${failed.code}`;
+  const code = credentialRejected ? "AUTH_ERROR" : "EXECUTION_ERROR";
+  return { code, status: failed.code ?? null, message: `${failed.program} ${how}`, notes };
 }
 
 function names(rules: readonly Rule[]): readonly string[] {

@@ -1,4 +1,9 @@
-import { deserializeMessage, type JSONRPCMessage, serializeMessage, type Transport } from "@modelcontextprotocol/server";
+import {
+  deserializeMessage,
+  type JSONRPCMessage,
+  serializeMessage,
+  type Transport,
+} from "@modelcontextprotocol/server";
 
 export interface ByteStreams {
   readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -21,7 +26,9 @@ export function createStdioTransport({ input, output, onGone }: ByteStreams): Tr
 
   const transport: Transport = {
     start() {
-      readLines(reader, { line: receive, tooLong: refuseLong }).catch((error) => transport.onerror?.(error)).finally(close);
+      readLines(reader, { line: receive, tooLong: refuseLong }).catch((error) => transport.onerror?.(error)).finally(
+        close,
+      );
       return Promise.resolve();
     },
     async send(message) {
@@ -48,7 +55,10 @@ export function createStdioTransport({ input, output, onGone }: ByteStreams): Tr
     try {
       message = deserializeMessage(line);
     } catch (error) {
-      refuse(error instanceof SyntaxError ? -32700 : -32600, error instanceof SyntaxError ? "Parse error" : "Invalid Request");
+      refuse(
+        error instanceof SyntaxError ? -32700 : -32600,
+        error instanceof SyntaxError ? "Parse error" : "Invalid Request",
+      );
       return;
     }
     transport.onmessage?.(message);

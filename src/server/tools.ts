@@ -51,7 +51,9 @@ export function listTools({ readonly, structured, maxOutput }: ToolOptions) {
     ...PROGRAMS.map((program) => ({
       name: `describe_${program}`,
       title: `Help of ${program}`,
-      description: `Help text of ${program} or of one of its commands: ${DESCRIBE_EXAMPLES[program]}. Runs nothing else.`,
+      description: `Help text of ${program} or of one of its commands: ${
+        DESCRIBE_EXAMPLES[program]
+      }. Runs nothing else.`,
       inputSchema: DESCRIBE_SCHEMA,
       ...output,
       annotations: { title: `Help of ${program}`, readOnlyHint: true, openWorldHint: false },

@@ -35,9 +35,15 @@ export async function measureVerdicts(): Promise<readonly Row[]> {
 
 /** 20 MB of JSON without secrets through the mask, against the same bytes through a stream that does nothing. */
 export async function measureMasking(): Promise<readonly Row[]> {
-  const item = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","labels":{"app":"web"}},"status":{"phase":"Running"}}';
-  const bytes = new TextEncoder().encode(`{"items":[${Array(Math.ceil(20e6 / item.length)).fill(item).join(",")}],"kind":"List"}`);
-  const chunks = Array.from({ length: Math.ceil(bytes.length / 65536) }, (_, at) => bytes.subarray(at * 65536, (at + 1) * 65536));
+  const item =
+    '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","labels":{"app":"web"}},"status":{"phase":"Running"}}';
+  const bytes = new TextEncoder().encode(
+    `{"items":[${Array(Math.ceil(20e6 / item.length)).fill(item).join(",")}],"kind":"List"}`,
+  );
+  const chunks = Array.from(
+    { length: Math.ceil(bytes.length / 65536) },
+    (_, at) => bytes.subarray(at * 65536, (at + 1) * 65536),
+  );
   const drain = async (stream: TransformStream<Uint8Array, Uint8Array>) => {
     let length = 0;
     for await (const chunk of ReadableStream.from(chunks).pipeThrough(stream)) length += chunk.length;

@@ -47,7 +47,14 @@ async function measureLine({ filters, form, directory, bench }: Measured): Promi
     const pair = await measurePair(through, bare, { runs: 7 });
     const what = `${MEGABYTES} MB of ${form} | ${filters.replaceAll("|", "\\|")}`;
     return [
-      { what, ours: milliseconds(pair.ours), against: "bash", theirs: milliseconds(pair.theirs), ratio: pair.ratio, aim: "1.5" },
+      {
+        what,
+        ours: milliseconds(pair.ours),
+        against: "bash",
+        theirs: milliseconds(pair.theirs),
+        ratio: pair.ratio,
+        aim: "1.5",
+      },
       {
         what: "… the server's memory at its highest, over idle",
         ours: megabytes(residentBytes(client.pid, "VmHWM") - idle),
@@ -64,7 +71,9 @@ async function measureLine({ filters, form, directory, bench }: Measured): Promi
 async function writeSources(directory: string): Promise<void> {
   const item = JSON.stringify(pod("web-1"), null, 4).replaceAll("\n", "\n        ");
   const count = Math.ceil(MEGABYTES * 1e6 / item.length);
-  const json = `{\n    "apiVersion": "v1",\n    "items": [\n        ${Array(count).fill(item).join(",\n        ")}\n    ],\n    "kind": "List"\n}\n`;
+  const json = `{\n    "apiVersion": "v1",\n    "items": [\n        ${
+    Array(count).fill(item).join(",\n        ")
+  }\n    ],\n    "kind": "List"\n}\n`;
   const row = "2026-11-01T12:00:00Z INFO request handled path=/api/v1/cart status=200 duration=12ms\n";
   const text = row.repeat(Math.ceil(MEGABYTES * 1e6 / row.length));
   for (const [form, content] of [["json", json], ["text", text]] as const) {
@@ -80,7 +89,9 @@ function pod(name: string) {
     apiVersion: "v1",
     kind: "Pod",
     metadata: { name, namespace: "shop", labels: { app: "web" }, uid: "8c6d7e0c-6d57-4b0e-9b5e-0d8f3f3f9c11" },
-    spec: { containers: [{ name: "web", image: "registry.example/web:1", env: [{ name: "MODE", value: "production" }] }] },
+    spec: {
+      containers: [{ name: "web", image: "registry.example/web:1", env: [{ name: "MODE", value: "production" }] }],
+    },
     status: { phase: "Running", podIP: "10.0.0.1", conditions: [{ type: "Ready", status: "True" }] },
   };
 }

@@ -21,9 +21,8 @@ async function run(
 
 /** Runs it directly, as a control: with the same home directory but without what we set. */
 async function control(file: string, args: readonly string[], env: Record<string, string>): Promise<string> {
-  const command = new Deno.Command(file, { args: [...args], clearEnv: true, env, stdin: "null" });
-  const { stdout, stderr } = await command.output();
-  return new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+  const { stdout, stderr } = await runToEnd([file, ...args], { env });
+  return stdout + stderr;
 }
 
 async function withHome(files: Readonly<Record<string, string>>, body: (home: string) => Promise<void>): Promise<void> {

@@ -1,3 +1,4 @@
+import { runOrThrow } from "../../tasks/run.ts";
 import { fileURLToPath } from "node:url";
 import type { ExecuteOptions, Outcome } from "../../src/exec/mod.ts";
 import type { Line, StagePlan } from "../../src/exec/line.ts";
@@ -52,8 +53,8 @@ export function marker(): string {
 
 /** The command lines of living processes that carry a word. */
 export async function livingWith(word: string): Promise<string[]> {
-  const { stdout } = await new Deno.Command("ps", { args: ["-A", "-o", "args="] }).output();
-  return new TextDecoder().decode(stdout).split("\n").filter((line) => line.includes(word));
+  const stdout = await runOrThrow(["ps", "-A", "-o", "args="]);
+  return stdout.split("\n").filter((line) => line.includes(word));
 }
 
 export function sleep(milliseconds: number): Promise<void> {

@@ -23,7 +23,9 @@ const TYPES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 
 function roomOf(path: string): string {
   const [first, second] = path.split("/");
-  if (second === undefined) return { "main.ts": "main", "version.ts": "main", "settings.ts": "config" }[first!] ?? first!.replace(/\.ts$/, "");
+  if (second === undefined) {
+    return { "main.ts": "main", "version.ts": "main", "settings.ts": "config" }[first!] ?? first!.replace(/\.ts$/, "");
+  }
   return first === "commands" ? "main" : first!;
 }
 
@@ -46,7 +48,9 @@ Deno.test("every room opens only the doors it has", () => {
 
 Deno.test("rooms are entered by their mod.ts", () => {
   const wrong = sourceFiles().flatMap((file) =>
-    file.imports.filter(({ target }) => target?.includes("/") && roomOf(target) !== roomOf(file.path) && !target.endsWith("/mod.ts"))
+    file.imports.filter(({ target }) =>
+      target?.includes("/") && roomOf(target) !== roomOf(file.path) && !target.endsWith("/mod.ts")
+    )
       .filter(({ target }) => roomOf(target!) !== "main")
       .map(({ target }) => `${file.path} reaches into ${target}`)
   );

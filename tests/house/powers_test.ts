@@ -6,7 +6,11 @@ const POWERS: readonly { readonly power: string; readonly sign: RegExp; readonly
   { power: "spawning", sign: /Deno\.Command|Deno\.run\b/, files: ["exec/spawn.ts"] },
   { power: "environment", sign: /Deno\.env/, files: ["config.ts"] },
   { power: "argv", sign: /Deno\.args/, files: ["config.ts"] },
-  { power: "reading the policy file", sign: /Deno\.readTextFile|Deno\.readFile|Deno\.open/, files: ["policy/read_file.ts"] },
+  {
+    power: "reading the policy file",
+    sign: /Deno\.readTextFile|Deno\.readFile|Deno\.open/,
+    files: ["policy/read_file.ts"],
+  },
   { power: "YAML", sign: /(from|import\()\s*"yaml"/, files: ["data.ts"] },
   { power: "argument parsing", sign: /from "minimist"/, files: ["config.ts"] },
   { power: "standard streams", sign: /Deno\.std(in|out|err)|\bconsole\.\w+\(/, files: ["console.ts"] },
@@ -21,7 +25,9 @@ for (const { power, sign, files } of POWERS) {
 }
 
 Deno.test("the MCP SDK is opened by the server room alone", () => {
-  const users = sourceFiles().filter((file) => file.imports.some(({ specifier }) => specifier.startsWith("@modelcontextprotocol/")));
+  const users = sourceFiles().filter((file) =>
+    file.imports.some(({ specifier }) => specifier.startsWith("@modelcontextprotocol/"))
+  );
   assert.ok(users.length > 0);
   assert.deepEqual(users.filter((file) => !file.path.startsWith("server/")), []);
 });

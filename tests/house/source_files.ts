@@ -34,7 +34,11 @@ function sourceFile(url: URL): SourceFile {
     types: found[1] !== undefined || onlyTypes(found[0]),
   }));
   const dynamic = [...text.matchAll(DYNAMIC)].map((found) => ({ specifier: found[1]!, types: false }));
-  const imports = [...statements, ...dynamic].map(({ specifier, types }) => ({ specifier, types, target: targetOf(specifier, url) }));
+  const imports = [...statements, ...dynamic].map(({ specifier, types }) => ({
+    specifier,
+    types,
+    target: targetOf(specifier, url),
+  }));
   return { path: url.pathname.slice(SOURCE.pathname.length), text, imports };
 }
 

@@ -34,6 +34,8 @@ Deno.test("the start path loads no node: module and no YAML, regex or table", ()
 });
 
 Deno.test("no file of src imports a node: module", () => {
-  const users = [...files.values()].filter((file) => file.imports.some(({ specifier }) => specifier.startsWith("node:")));
+  const users = [...files.values()].filter((file) =>
+    file.imports.some(({ specifier }) => specifier.startsWith("node:"))
+  );
   assert.deepEqual(users.map((file) => file.path), []);
 });

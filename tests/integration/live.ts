@@ -23,7 +23,10 @@ export function testCluster(): Promise<Cluster> {
 export async function withServer(options: LiveOptions, run: (connected: Connected) => Promise<void>): Promise<void> {
   const home = await Deno.makeTempDir({ prefix: "k8s-mcp-test-" });
   try {
-    const connected = await connect(options.generation ?? "v2", { file: binary(), env: await environment(home, options) });
+    const connected = await connect(options.generation ?? "v2", {
+      file: binary(),
+      env: await environment(home, options),
+    });
     try {
       await run(connected);
     } finally {

@@ -83,7 +83,10 @@ Deno.test({
       for (const [program, command] of commands) {
         const { text } = await call(`execute_${program}`, { command });
         for (const plant of plants) {
-          assert.ok(!text.includes(plant) && !text.includes(btoa(plant).replace(/=+$/, "")), `${command}: ${plant}\n${text}`);
+          assert.ok(
+            !text.includes(plant) && !text.includes(btoa(plant).replace(/=+$/, "")),
+            `${command}: ${plant}\n${text}`,
+          );
         }
       }
     });

@@ -58,7 +58,9 @@ export const PLANT = "PLANT";
 export const PLANTS = [PLANT, btoa("PLANT!").slice(0, 6)];
 
 export function plant(random: Random): string {
-  return `${PLANT}${random.below(1e9).toString(36)}${random.pick(["", " with spaces", ": colon", "\nsecond PLANT line", "'quote\"", " # hash", "ä"])}`;
+  return `${PLANT}${random.below(1e9).toString(36)}${
+    random.pick(["", " with spaces", ": colon", "\nsecond PLANT line", "'quote\"", " # hash", "ä"])
+  }`;
 }
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -77,20 +79,42 @@ export function secret(random: Random, keys: readonly string[] = ["tls.crt", "a"
   };
   if (!random.chance(4)) fields.data = { password: base64(value), [random.pick(keys)]: base64(plant(random)) };
   if (random.chance(2) || fields.data === undefined) fields.stringData = { user: value, list: [plant(random)] };
-  if (random.chance(3)) fields.metadata = { name: "db", annotations: { [LAST_APPLIED]: JSON.stringify({ ...fields, metadata: {} }) } };
+  if (random.chance(3)) {
+    fields.metadata = { name: "db", annotations: { [LAST_APPLIED]: JSON.stringify({ ...fields, metadata: {} }) } };
+  }
   return shuffle(fields, random);
 }
 
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 export function harmless(random: Random): Fields {
-  const texts = ["plain", "Secret", "a: b", "# no comment", " lead", "multi\nline\n", "{", "- x", "kind: Pod\n", "ünï", "'", '"q"', "", "*x", "true"];
+  const texts = [
+    "plain",
+    "Secret",
+    "a: b",
+    "# no comment",
+    " lead",
+    "multi\nline\n",
+    "{",
+    "- x",
+    "kind: Pod\n",
+    "ünï",
+    "'",
+    '"q"',
+    "",
+    "*x",
+    "true",
+  ];
   return {
     apiVersion: "v1",
     kind: random.pick(["Pod", "ConfigMap", "SealedSecret", "Event"]),
     metadata: { name: "web", annotations: { note: random.pick(texts), other: random.pick(texts) } },
     data: { "game.conf": random.pick(texts), n: random.below(100), yes: true, nothing: null },
-    spec: { volumes: [{ name: "v", secret: { secretName: "db" } }, {}], list: [[1, [2]], []], secretRef: random.pick(texts) },
+    spec: {
+      volumes: [{ name: "v", secret: { secretName: "db" } }, {}],
+      list: [[1, [2]], []],
+      secretRef: random.pick(texts),
+    },
   };
 }
 
@@ -101,14 +125,32 @@ export function holder(random: Random): Fields {
   return random.pick<() => Fields>([
     () => inner,
     () => inner,
-    () => ({ apiVersion: "v1", items: [harmless(random), inner, harmless(random)], kind: "List", metadata: { resourceVersion: "" } }),
+    () => ({
+      apiVersion: "v1",
+      items: [harmless(random), inner, harmless(random)],
+      kind: "List",
+      metadata: { resourceVersion: "" },
+    }),
     () => ({ kind: "SecretList", apiVersion: "v1", metadata: {}, items: [item, item] }),
     () => ({ apiVersion: "v1", items: [item], kind: "SecretList" }),
     () => ({ type: "ADDED", object: inner }),
-    () => ({ kind: "Table", apiVersion: "meta.k8s.io/v1", columnDefinitions: [], rows: [{ cells: ["db"], object: inner }] }),
-    () => ({ apiVersion: "v1", kind: "ConfigMap", data: { "all.yaml": `---\n# Source: x\n${stringify(inner)}---\n${stringify(harmless(random))}` } }),
+    () => ({
+      kind: "Table",
+      apiVersion: "meta.k8s.io/v1",
+      columnDefinitions: [],
+      rows: [{ cells: ["db"], object: inner }],
+    }),
+    () => ({
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      data: { "all.yaml": `---\n# Source: x\n${stringify(inner)}---\n${stringify(harmless(random))}` },
+    }),
     () => ({ name: "release", manifest: `---\n${stringify(inner)}`, info: { notes: "Secret made" } }),
-    () => ({ apiVersion: "v1", kind: "ConfigMap", data: { "x.json": JSON.stringify({ manifest: JSON.stringify(inner) }) } }),
+    () => ({
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      data: { "x.json": JSON.stringify({ manifest: JSON.stringify(inner) }) },
+    }),
     () => ({ apiVersion: "v1", kind: "ConfigMap", data: { "x.json": JSON.stringify(inner, null, 2) } }),
   ])();
 }
@@ -143,7 +185,8 @@ export function writeYaml(value: Json, random: Random): string {
 
 export const CUTS: Readonly<Record<string, Cut>> = {
   "one byte at a time": (bytes) => Array.from(bytes, (_, at) => bytes.subarray(at, at + 1)),
-  "seven bytes at a time": (bytes) => Array.from({ length: Math.ceil(bytes.length / 7) }, (_, at) => bytes.subarray(at * 7, at * 7 + 7)),
+  "seven bytes at a time": (bytes) =>
+    Array.from({ length: Math.ceil(bytes.length / 7) }, (_, at) => bytes.subarray(at * 7, at * 7 + 7)),
   "lines": (bytes) => {
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     return text.split(/(?<=\n)/).map((line) => new TextEncoder().encode(line));

@@ -36,23 +36,35 @@ interface Written {
 function write(random: Random, document: (random: Random) => Parameters<typeof writeJson>[0]): Written {
   const kind = random.pick(["json", "yaml", "json in text", "yaml in text", "lines in text"] as const);
   const count = random.pick([1, 1, 2, 3]);
-  const values = Array.from({ length: count }, (_, at) => (random.chance(3) && at > 0 ? harmless(random) : document(random)));
+  const values = Array.from(
+    { length: count },
+    (_, at) => (random.chance(3) && at > 0 ? harmless(random) : document(random)),
+  );
   switch (kind) {
     case "json":
       return { form: "json", text: values.map((value) => writeJson(value, random)).join("\n") };
     case "yaml":
       return { form: "yaml", text: values.map((value) => writeYaml(value, random)).join("---\n") };
     case "json in text":
-      return { form: undefined, text: `Some NOTES: first\n${values.map((value) => writeJson(value, random)).join("\n")}\nlast line` };
+      return {
+        form: undefined,
+        text: `Some NOTES: first\n${values.map((value) => writeJson(value, random)).join("\n")}\nlast line`,
+      };
     case "yaml in text":
       return {
         form: undefined,
-        text: `NAME: x\nMANIFEST:\n---\n# Source: a/b.yaml\n${values.map((value) => writeYaml(value, random)).join("---\n")}\nNOTES:\n1. Thanks\n`,
+        text: `NAME: x\nMANIFEST:\n---\n# Source: a/b.yaml\n${
+          values.map((value) => writeYaml(value, random)).join("---\n")
+        }\nNOTES:\n1. Thanks\n`,
       };
     case "lines in text":
       return {
         form: undefined,
-        text: values.map((value) => `2026-01-01T00:00:00Z INFO applied ${JSON.stringify(value)} "quoted" ${JSON.stringify(JSON.stringify(value))}\n`).join(""),
+        text: values.map((value) =>
+          `2026-01-01T00:00:00Z INFO applied ${JSON.stringify(value)} "quoted" ${
+            JSON.stringify(JSON.stringify(value))
+          }\n`
+        ).join(""),
       };
   }
 }
@@ -140,3 +152,36 @@ seeds("no planted value comes through where lines were put into a Secret", (rand
   const text = lines.join("\n");
   assertNoPlant(mask(text, form).text, text, `seed ${seed}, ${form}`);
 });
+
+const LINES = [
+  ...GARBAGE,
+  "kind: Secret",
+  "apiVersion: v1",
+  "data:",
+  "  a: b",
+  "---",
+  "...",
+  "{",
+  "[",
+  "[{",
+  "}]",
+  '{"kind":"Secret","data":{"a":"b"}} kind: Secret',
+  '{"data":1} kind: Secret',
+  '  "kind": "Secret",',
+  '"data": {"a": "b"}',
+  "NOTES:",
+  "- kind: Secret",
+  "{kind: Secret, data: {a: b}}",
+  "items:",
+];
+
+for (const [name, cut] of Object.entries(CUTS)) {
+  seeds(`any text is masked the same when its bytes come in ${name}`, (random, seed) => {
+    const text = Array.from(
+      { length: random.below(12) },
+      () => random.pick(LINES) + random.pick(["\n", "\n", "\r\n", ""]),
+    ).join("");
+    const form = random.pick<Form>(["json", "yaml", undefined, undefined]);
+    assert.deepEqual(mask(text, form, cut), mask(text, form), `seed ${seed}, ${form}\n${text}`);
+  });
+}

@@ -44,7 +44,24 @@ Deno.test("JSON is read as JSON.parse reads it", () => {
   }
 });
 
-const NO_JSON = ["", "{", "{]", "[1,]", '{"a":1,}', "{'a':1}", '{"a" 1}', '{"a":01}', '"a\nb"', '"\\x41"', '"\\u12"', "nul", "1 2", "{}{}", "[1 2]", "+1"];
+const NO_JSON = [
+  "",
+  "{",
+  "{]",
+  "[1,]",
+  '{"a":1,}',
+  "{'a':1}",
+  '{"a" 1}',
+  '{"a":01}',
+  '"a\nb"',
+  '"\\x41"',
+  '"\\u12"',
+  "nul",
+  "1 2",
+  "{}{}",
+  "[1 2]",
+  "+1",
+];
 
 for (const text of NO_JSON) {
   Deno.test(`JSON is not taken to be ${JSON.stringify(text)}`, () => {
@@ -61,11 +78,11 @@ const YAML: readonly (readonly [name: string, text: string])[] = [
   ["a list indented more", "a:\n  - 1\n  -\n    b: 2\n  -\n"],
   ["a value on the next line", "kind:\n  Secret\n"],
   ["a plain scalar over lines", "a: one\n  two\n\n  three\nb: 1\n"],
-  ["a quoted scalar over lines", 'a: "one\n  two \\\n  three\n\n  four"\nb: \'x\n  it\'\'s\'\n'],
+  ["a quoted scalar over lines", "a: \"one\n  two \\\n  three\n\n  four\"\nb: 'x\n  it''s'\n"],
   ["a literal block with blank lines", "a: |\n\n  one\n\n    two\n\nb: >\n  x\n  y\n\n  z\n"],
   ["a literal block with stated indentation", "a: |2\n    one\n   two\nb: 1\n"],
   ["chomping", "a: |-\n  one\nb: |+\n  two\nc: >-\n  three\n"],
-  ["comments everywhere", "a: 1 # one\n# two\nb: # three\n  c: 2\n  # four\nd: \"#\" # five\n"],
+  ["comments everywhere", 'a: 1 # one\n# two\nb: # three\n  c: 2\n  # four\nd: "#" # five\n'],
   ["flow collections", "a: {b: [1, 2, {c: d}], e: , f}\ng: []\nh: {}\n"],
   ["KYAML", '---\n{\n  kind: "Secret", # c\n  data: {\n    a: "b",\n  },\n  l: [{\n    x: "1",\n  }],\n}\n'],
   ["URLs and other colons", "a: http://x:80/y\nb: a:b\n- c\n".replace("- c\n", "")],
@@ -83,13 +100,39 @@ for (const [name, text] of YAML) {
 }
 
 const UNSURE = [
-  "a: &x b\n", "a: *x\n", "a: !!str b\n", "<<: {a: b}\n", "? a\n: b\n", "a:\tb\n", "\ta: b\n", "a: b: c\n", "a: - b\n", "a: {b: c\n",
-  "a: 'b\n", "a: b\n c: d\n", "a:\n    b: 1\n  c: 2\n", "%YAML 1.1\n", "a: `b\n", "a: @b\n", "- a\nb: c\n", "a: \"\\q\"\n", "{a: b} c\n", "[a: b]\n",
-  "a: b\rc: d\n", "a: b\u2028c: d\n", "a: b\u0085c: d\n", "\ufeffa: b\n", "a: |x\n  b\n", "a: \"b\" c\n", "--- a: b\n", "{{ .Values.x }}\n",
+  "a: &x b\n",
+  "a: *x\n",
+  "a: !!str b\n",
+  "<<: {a: b}\n",
+  "? a\n: b\n",
+  "a:\tb\n",
+  "\ta: b\n",
+  "a: b: c\n",
+  "a: - b\n",
+  "a: {b: c\n",
+  "a: 'b\n",
+  "a: b\n c: d\n",
+  "a:\n    b: 1\n  c: 2\n",
+  "%YAML 1.1\n",
+  "a: `b\n",
+  "a: @b\n",
+  "- a\nb: c\n",
+  'a: "\\q"\n',
+  "{a: b} c\n",
+  "[a: b]\n",
+  "a: b\rc: d\n",
+  "a: b\u2028c: d\n",
+  "a: b\u0085c: d\n",
+  "\ufeffa: b\n",
+  "a: |x\n  b\n",
+  'a: "b" c\n',
+  "--- a: b\n",
+  "{{ .Values.x }}\n",
 ];
 
 for (const text of UNSURE) {
-  Deno.test(`YAML is not read for certain: ${JSON.stringify(text)}`, () => assert.equal(readYaml(encode(text)), undefined));
+  Deno.test(`YAML is not read for certain: ${JSON.stringify(text)}`, () =>
+    assert.equal(readYaml(encode(text)), undefined));
 }
 
 Deno.test("byte text keeps every byte and gives back its characters", () => {

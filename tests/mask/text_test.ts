@@ -54,7 +54,9 @@ for (const [line, secret] of SHAPES) {
 Deno.test("where the bytes are cut does not change the answer", async () => {
   const text = SHAPES.map(([line]) => line).join("\n");
   const { text: whole } = await through(text);
-  for (const size of [1, 2, 7, 64, 1000]) assert.equal((await through(text, {}, size)).text, whole, `chunks of ${size}`);
+  for (const size of [1, 2, 7, 64, 1000]) {
+    assert.equal((await through(text, {}, size)).text, whole, `chunks of ${size}`);
+  }
 });
 
 Deno.test("text without secrets passes byte for byte", async () => {
@@ -80,7 +82,12 @@ Deno.test("bytes that are no text pass as they are", async () => {
 
 Deno.test("a value that came with the request is masked plain, base64, escaped for JSON and for URLs", async () => {
   const value = 'p&ss "word" ünï';
-  const forms = [value, btoa(unescape(encodeURIComponent(value))), JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
+  const forms = [
+    value,
+    btoa(unescape(encodeURIComponent(value))),
+    JSON.stringify(value).slice(1, -1),
+    encodeURIComponent(value),
+  ];
   for (const form of forms) {
     const { text } = await through(`a ${form} b`, { values: [value] });
     assert.equal(text.replace(/=*/g, ""), `a ${MARKER} b`, form);
@@ -115,7 +122,9 @@ Deno.test("helm values are masked under sensitive names, in YAML and JSON, and o
   for (const kept of ["my-secret-name", "username: admin", "replicaCount: 3", "tokenTTL: 5m", "dbPassword: ''"]) {
     assert.ok(text.includes(kept), kept);
   }
-  const json = JSON.stringify({ config: { auth: { password: "hunter2", n: 1 }, image: { tag: "1.2" }, secretKey: 12345 } });
+  const json = JSON.stringify({
+    config: { auth: { password: "hunter2", n: 1 }, image: { tag: "1.2" }, secretKey: 12345 },
+  });
   const masked = (await through(json, { sensitiveNames: true })).text;
   assert.deepEqual(JSON.parse(masked), {
     config: { auth: { password: MARKER, n: 1 }, image: { tag: "1.2" }, secretKey: MARKER },

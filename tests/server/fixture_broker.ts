@@ -35,13 +35,21 @@ export function whole(text: string): Captured {
 /** A line that ran; `change` says how it differs from a plain success that printed `ok`. */
 export function ran(change: Partial<Omit<Ran, "outcome">> & { readonly outcome?: Partial<Outcome> } = {}): Ran {
   const { outcome, ...rest } = change;
-  const stage = { program: "kubectl", argv: ["kubectl", "get", "pods"], code: 0, signal: undefined, stderr: "" } as const;
+  const stage = {
+    program: "kubectl",
+    argv: ["kubectl", "get", "pods"],
+    code: 0,
+    signal: undefined,
+    stderr: "",
+  } as const;
   return {
     kind: "ran",
     outcome: { kind: "finished", stages: [stage], output: whole("ok\n"), seconds: 0.5, ...outcome } as Outcome,
     mask: createMask({ objects: true }),
     argv: [["kubectl", "get", "pods"]],
-    meanings: [{ answer: undefined, credentialRejected: false }],
+    answers: [],
+    failed: undefined,
+    credentialRejected: false,
     because: [],
     notes: [],
     understood: true,

@@ -102,6 +102,9 @@ Deno.test("structured results come only when they were asked for, and match the 
 
 Deno.test("an unknown tool is a protocol error", async () => {
   await withClient({}, async (client) => {
-    await assert.rejects(client.callTool({ name: "execute_bash", arguments: { command: "id" } }), /Unknown tool "execute_bash"/);
+    await assert.rejects(
+      client.callTool({ name: "execute_bash", arguments: { command: "id" } }),
+      /Unknown tool "execute_bash"/,
+    );
   });
 });

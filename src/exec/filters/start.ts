@@ -1,6 +1,7 @@
 import type { Invocation } from "../../programs/mod.ts";
 import { createFilter } from "./create.ts";
-import { createOutput, drain, type Output } from "./output.ts";
+import { createOutput, drain } from "./output.ts";
+import { createPipe, type Pipe } from "./pipe.ts";
 import { FilterFailure, type TextFilter } from "./text_filter.ts";
 
 /** How a filter ended: the exit code that GNU's would have, and what it complained of. */
@@ -17,38 +18,107 @@ export interface RunningFilter {
   readonly status: Promise<FilterEnd>;
 }
 
-/** Largest block that a filter is given at once, so that little comes out of it at once. */
+/** Largest block that a filter is given at once, so that no more than a multiple of it comes out at once. */
 const BLOCK = 64 * 1024;
 
 /** How long a filter works before others get their turn, milliseconds. */
 const TURN = 20;
 
-/** 128 + SIGTERM: what a shell would say of a filter that was made to end. */
-const ENDED = 143;
+const FINE: FilterEnd = { code: 0, stderr: "" };
+
+/** 128 + SIGTERM, as a shell would say it. */
+const MADE_TO_END: FilterEnd = { code: 143, stderr: "" };
 
 /**
  * Starts a built-in filter, which behaves as a process would: it streams with backpressure, ends with an exit code, and
- * says on stderr what is wrong. When `signal` aborts it ends with what it has put so far.
+ * says on stderr what is wrong. When `signal` aborts, it ends with what it has put so far.
  */
 export function startFilter(invocation: Invocation, options: { readonly signal?: AbortSignal } = {}): RunningFilter {
   const { signal } = options;
-  const pipe = createPipe();
-  const abort = () => pipe.end({ code: ENDED, stderr: "" });
-  if (signal?.aborted) abort();
-  signal?.addEventListener("abort", abort, { once: true });
-  const done = () => signal?.removeEventListener("abort", abort);
-  pipe.status.then(done, done);
-  try {
-    pipe.attach(createFilter(invocation));
-  } catch (error) {
-    pipe.fail(error, invocation.program);
+  const { promise: status, resolve, reject } = Promise.withResolvers<FilterEnd>();
+  const work = createWork(invocation);
+  const pipe = createPipe({
+    onBytes: (bytes) => attempt(() => work.take(bytes, pipe)),
+    onEnd: () => attempt(() => work.finish(pipe)),
+    onReaderLeft: () => end(FINE),
+    onWriterLeft: () => end(MADE_TO_END),
+  });
+
+  /** INVARIANT: the first end counts; `resolve` and `close` do nothing the second time. */
+  function end(how: FilterEnd): void {
+    signal?.removeEventListener("abort", abort);
+    resolve(how);
+    pipe.close();
   }
-  return pipe;
+
+  function abort(): void {
+    end(MADE_TO_END);
+  }
+
+  async function attempt(step: () => Promise<boolean>): Promise<void> {
+    try {
+      if (!await step()) end(FINE);
+    } catch (error) {
+      if (error instanceof FilterFailure) return end({ code: error.code, stderr: wordFailure(invocation, error) });
+      signal?.removeEventListener("abort", abort);
+      reject(error);
+      pipe.fail(error);
+    }
+  }
+
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort, { once: true });
+  attempt(() => work.start());
+  return { readable: pipe.readable, writable: pipe.writable, status };
 }
 
-interface Pipe extends RunningFilter {
-  attach(filter: TextFilter): void;
-  end(end: FilterEnd): void;
-  /** A FilterFailure is an end like another; anything else breaks the streams. */
-  fail(error: unknown, program: string): void;
+/** The filter's own work. Each step is false when there is nothing left to do. */
+interface Work {
+  start(): Promise<boolean>;
+  take(bytes: Uint8Array, pipe: Pipe): Promise<boolean>;
+  finish(pipe: Pipe): Promise<boolean>;
+}
+
+function createWork(invocation: Invocation): Work {
+  const out = createOutput();
+  let filter: TextFilter;
+  let turn = performance.now();
+
+  async function send(pipe: Pipe): Promise<void> {
+    for (const piece of drain(out)) await pipe.send(piece);
+    if (performance.now() - turn < TURN) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    turn = performance.now();
+  }
+
+  return {
+    // deno-lint-ignore require-await
+    async start() {
+      filter = createFilter(invocation);
+      return filter.idle !== true;
+    },
+    async take(bytes, pipe) {
+      const { block = BLOCK } = filter;
+      turn = performance.now();
+      for (let from = 0; from < bytes.length && !pipe.closed; from += block) {
+        const more = filter.take(bytes.length <= block ? bytes : bytes.subarray(from, from + block), out);
+        await send(pipe);
+        if (!more) return false;
+      }
+      return true;
+    },
+    async finish(pipe) {
+      turn = performance.now();
+      for (const _ of filter.finish?.(out) ?? []) {
+        await send(pipe);
+        if (pipe.closed) return false;
+      }
+      await send(pipe);
+      return false;
+    },
+  };
+}
+
+function wordFailure({ program }: Invocation, { message }: FilterFailure): string {
+  return message === "" ? "" : `${program}: ${message}\n`;
 }

@@ -4,6 +4,8 @@ import type { Output } from "./output.ts";
 export interface TextFilter {
   /** The most bytes that `take` can be given at once, where few bytes become many. */
   readonly block?: number;
+  /** Wants nothing from the start, like `head -n 0`. */
+  readonly idle?: boolean;
   /**
    * Puts what comes out for these bytes. False: it wants no more, and `finish` is not called.
    * May keep `bytes`, and may hand them on: nobody writes into them again.

@@ -21,7 +21,11 @@ export type Stop = "more" | "closed" | "listOpened" | "broken";
  * Goes on at `from` until the bracket closes that brings the depth to `floor`, a list opens under the top object, or
  * the bytes end. `at` is behind what was scanned.
  */
-export function scanJson(scan: JsonScan, bytes: Uint8Array, { from, floor }: { from: number; floor: number }): { at: number; stop: Stop } {
+export function scanJson(
+  scan: JsonScan,
+  bytes: Uint8Array,
+  { from, floor }: { from: number; floor: number },
+): { at: number; stop: Stop } {
   const kinds = BYTES;
   let at = from;
   while (at < bytes.length) {

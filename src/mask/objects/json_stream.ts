@@ -90,7 +90,13 @@ function begin(state: State, held: HeldBytes, context: Context): boolean {
   state.scanned = 0;
   if (first === BRACE || first === BRACKET) {
     if (state.place === "items") state.place = "item";
-    else Object.assign(state, { place: "value", scan: createJsonScan(), floor: 0, lists: first === BRACE, role: "ordinary" });
+    else {Object.assign(state, {
+        place: "value",
+        scan: createJsonScan(),
+        floor: 0,
+        lists: first === BRACE,
+        role: "ordinary",
+      });}
   } else if (state.place === "items" && first === BRACKET + 2) {
     Object.assign(state, { place: "trailer", floor: 0 });
   } else {

@@ -31,12 +31,16 @@ export function maskJson(bytes: Uint8Array, role: Role, context: Context): Uint8
  * The YAML document masked; undefined where it cannot be read for certain and may hold a Secret. `cut`: more of it may
  * have followed, so that its kind may be missing, whole or in part.
  */
-export function maskYaml(bytes: Uint8Array, { role, cut }: { role: Role; cut: boolean }, context: Context): Uint8Array | undefined {
+export function maskYaml(
+  bytes: Uint8Array,
+  { role, cut }: { role: Role; cut: boolean },
+  context: Context,
+): Uint8Array | undefined {
   const looked = look(bytes);
   const mentions = role === "secret" || mentionsSecret(looked);
   const data = mentionsData(looked);
   if (!mentions && !(data && (role === "unknown" || cut || !mentionsKind(looked)))) return bytes;
-  const masked = maskTree(bytes, (text) => readYaml(text) ?? readJson(text), { role, context });
+  const masked = maskTree(bytes, (text) => readJson(text) ?? readYaml(text), { role, context });
   const kindMissing = cut && data && !(KIND_LINE.test(looked) && looked.endsWith("\n"));
   return masked ?? (mentions || kindMissing ? undefined : bytes);
 }
@@ -46,7 +50,11 @@ const KIND_LINE = /^(?:- | {2})?kind:/m;
 
 type Read = (text: string) => Tree | undefined;
 
-function maskTree(bytes: Uint8Array, read: Read, { role, context }: { role: Role; context: Context }): Uint8Array | undefined {
+function maskTree(
+  bytes: Uint8Array,
+  read: Read,
+  { role, context }: { role: Role; context: Context },
+): Uint8Array | undefined {
   const text = toByteText(bytes);
   const tree = read(text);
   if (tree === undefined) return undefined;

@@ -99,7 +99,9 @@ function walkMetadata(metadata: Node, state: Walk): void {
 }
 
 function walkAnnotation({ key, value }: Entry, state: Walk): void {
-  if (value.kind !== "scalar" || !key.value().endsWith("last-applied-configuration")) return walk(value, "ordinary", state);
+  if (value.kind !== "scalar" || !key.value().endsWith("last-applied-configuration")) {
+    return walk(value, "ordinary", state);
+  }
   const before = value.value();
   const after = state.finding.inside(before);
   if (after !== before) state.edits.push(value.write(after));

@@ -29,7 +29,7 @@ export function startsFlow(line: Uint8Array): boolean {
   return FLOW_START.test(toByteText(line.subarray(0, 4096)));
 }
 
-const FLOW_START = /^\s*[[{]\s*(?:[[{]\s*|#.*)*$|\b(?:apiVersion|kind|metadata|data|stringData)["']?\s*:/i;
+const FLOW_START = /^\s*[[{][\s[{]*(?:#.*)?\s*$|\b(?:apiVersion|kind|metadata|data|stringData)["']?\s*:/i;
 
 /** All keys that begin a block are short: most lines are told apart by this. */
 function hasColon(line: Uint8Array, indent: number): boolean {
@@ -84,7 +84,8 @@ function isFirm(line: Uint8Array, flow: boolean): boolean {
   return (flow ? FIRM_ANYWHERE : FIRM).test(toByteText(line.subarray(0, 4096)));
 }
 
-const FIRM = /^ *(?:- +)*["']?(?:apiVersion["']? *:|kind["']? *: *(?:[&!]\S* *)*["']?secret(?:list)?["']?\s*(?:#.*)?$)/i;
+const FIRM =
+  /^ *(?:- +)*["']?(?:apiVersion["']? *:|kind["']? *: *(?:[&!]\S* +)*["']?secret(?:list)?["']?\s*(?:#.*)?$)/i;
 const FIRM_ANYWHERE = /\bapiVersion["']?\s*:|\bkind["']?\s*:\s*["']?secret/i;
 
 function isBreak(byte: number | undefined): boolean {

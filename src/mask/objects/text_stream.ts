@@ -3,7 +3,17 @@ import type { HeldBytes } from "./held_bytes.ts";
 import { BRACE, BRACKET, createJsonScan, type JsonScan, scanJson } from "./json_scan.ts";
 import type { Stream } from "./json_stream.ts";
 import { mentionsData, mentionsKind, mentionsSecret } from "./mention.ts";
-import { type Context, CUT, LARGEST, maskJson, maskYaml, TOO_LARGE, UNREADABLE, withheldJson, withheldLine } from "./reading.ts";
+import {
+  type Context,
+  CUT,
+  LARGEST,
+  maskJson,
+  maskYaml,
+  TOO_LARGE,
+  UNREADABLE,
+  withheldJson,
+  withheldLine,
+} from "./reading.ts";
 import type { Role } from "./secrets.ts";
 import { belongs, type Block, createBlock, indentOf, isHeading, startsBlock, startsFlow } from "./text_block.ts";
 import { maskLastLine, maskLines } from "./text_line.ts";
@@ -31,8 +41,9 @@ export function createTextStream(context: Context): Stream {
     finish(held) {
       while (advance(state, { held, context, final: true }));
       if (state.place.kind === "lines") context.emit(maskLastLine(held.release(held.bytes.length), context));
-      else if (state.place.kind === "block") completeBlock(state, { held, context }, { block: state.place.block, cut: true });
-      else completeCutJson(state, state.place, { held, context });
+      else if (state.place.kind === "block") {
+        completeBlock(state, { held, context }, { block: state.place.block, cut: true });
+      } else completeCutJson(state, state.place, { held, context });
     },
   };
 }
@@ -117,14 +128,12 @@ function takeLine(state: State, step: Step): boolean {
   return true;
 }
 
-/** `{`, or `[` with an object in it, as the first thing on a line. */
+/** `{`, or `[` with an object or nothing behind it, as the first thing on a line. */
 function startsJson(bytes: Uint8Array, from: number): boolean {
-  let at = skipSpace(bytes, from);
-  if (bytes[at] === BRACE) return true;
-  if (bytes[at] !== BRACKET) return false;
-  at = skipSpace(bytes, at + 1);
-  while (bytes[at] === NEWLINE || bytes[at] === 0x0d || bytes[at] === 0x20 || bytes[at] === 0x09) at++;
-  return bytes[at] === BRACE;
+  const at = skipSpace(bytes, from);
+  if (bytes[at] !== BRACKET) return bytes[at] === BRACE;
+  const next = bytes[skipSpace(bytes, at + 1)];
+  return next === BRACE || next === NEWLINE || next === 0x0d;
 }
 
 function skipSpace(bytes: Uint8Array, from: number): number {

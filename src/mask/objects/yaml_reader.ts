@@ -2,7 +2,16 @@ import { MARKER } from "../marker.ts";
 import type { Entry, ListNode, MapNode, Node, Scalar, Tree } from "./tree.ts";
 import { readFlow } from "./yaml_flow.ts";
 import { emptyScalar, readBlockScalar, readPlain, readQuoted } from "./yaml_scalars.ts";
-import { columnOf, endOfLine, isBreakOrSpace, isFirstOnLine, skipBlank, skipSpaces, Unsure, type YamlText } from "./yaml_text.ts";
+import {
+  columnOf,
+  endOfLine,
+  isBreakOrSpace,
+  isFirstOnLine,
+  skipBlank,
+  skipSpaces,
+  Unsure,
+  type YamlText,
+} from "./yaml_text.ts";
 
 /**
  * Reads byte text as one YAML document in the forms that kubectl, helm and people write; undefined where it has
@@ -31,7 +40,9 @@ function readDocument(yaml: YamlText): Node {
   const afterMark = yaml.original.startsWith("---");
   skipBlank(yaml);
   // Behind `---` on its own line libyaml takes no block mapping.
-  if (afterMark && !yaml.text.slice(0, yaml.at).includes("\n") && !"{[".includes(yaml.text[yaml.at] ?? "{")) throw new Unsure();
+  if (afterMark && !yaml.text.slice(0, yaml.at).includes("\n") && !"{[".includes(yaml.text[yaml.at] ?? "{")) {
+    throw new Unsure();
+  }
   const root = readNode(yaml, -1, 0);
   skipBlank(yaml);
   if (yaml.at < yaml.text.length) throw new Unsure();

@@ -36,16 +36,31 @@ function checkContinuation(raw: string, parent: number): void {
   }
 }
 
-/** Line breaks inside quotes and plain scalars: one is a space, n are n - 1 breaks. */
+/** Line breaks inside quotes and plain scalars: one is a space, n are n - 1 breaks. Spaces around them go. */
 function fold(raw: string): string {
-  return raw.replace(/[ \t]*\n(?:[ \t]*\n)*[ \t]*/g, (breaks) => "\n".repeat(breaks.split("\n").length - 2) || " ");
+  if (!raw.includes("\n")) return raw;
+  const lines = raw.split("\n");
+  let text = lines[0]!.trimEnd();
+  let breaks = 0;
+  for (const [at, line] of lines.entries()) {
+    if (at === 0) continue;
+    breaks++;
+    const last = at === lines.length - 1;
+    const content = last ? line.trimStart() : line.trim();
+    if (content === "" && !last) continue;
+    text += (breaks === 1 ? " " : "\n".repeat(breaks - 1)) + content;
+    breaks = 0;
+  }
+  return text;
 }
 
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0abt\tnvfre "'\/\\N_LP])|(\n[ \t]*))/g;
 
 function checkEscapes(raw: string): void {
   if (raw.replace(ESCAPE, "").includes("\\")) throw new Unsure();
-  for (const [, , , long] of raw.matchAll(ESCAPE)) if (long !== undefined && parseInt(long, 16) > 0x10ffff) throw new Unsure();
+  for (const [, , , long] of raw.matchAll(ESCAPE)) {
+    if (long !== undefined && parseInt(long, 16) > 0x10ffff) throw new Unsure();
+  }
 }
 
 function unescapeDouble(raw: string): string {
@@ -55,8 +70,9 @@ function unescapeDouble(raw: string): string {
     text += decode(fold(raw.slice(done, match.index)));
     const hex = match[1] ?? match[2] ?? match[3];
     // Surrogates of JSON stay as they are, two units make one character.
-    if (hex !== undefined) text += hex.length === 8 ? String.fromCodePoint(parseInt(hex, 16)) : String.fromCharCode(parseInt(hex, 16));
-    else if (match[4] !== undefined) text += SHORT[match[4]] ?? match[4];
+    if (hex !== undefined) {
+      text += hex.length === 8 ? String.fromCodePoint(parseInt(hex, 16)) : String.fromCharCode(parseInt(hex, 16));
+    } else if (match[4] !== undefined) text += SHORT[match[4]] ?? match[4];
     done = match.index + match[0].length;
   }
   return text + decode(fold(raw.slice(done)));
@@ -110,11 +126,15 @@ export function readBlockScalar(yaml: YamlText, parent: number): Scalar {
   const end = findBlockEnd(yaml, first, indent);
   yaml.at = Math.max(end, headerEnd);
   if (end <= first) return { ...scalar(start, headerEnd, () => ""), empty: true };
-  const lines = () => yaml.original.slice(first, end).replaceAll("\r\n", "\n").split("\n").map((line) => line.slice(indent));
+  const lines = () =>
+    yaml.original.slice(first, end).replaceAll("\r\n", "\n").split("\n").map((line) => line.slice(indent));
   const value = () => decode(header[1] === "|" ? lines().join("\n") : foldLines(lines())) + (strip ? "" : "\n");
   const whole = scalar(start, end, value);
   if (header[1] === ">") return whole;
-  return { ...whole, write: (text) => text === MARKER ? whole.write(text) : writeLines(text, { start: first, end, indent, yaml }) };
+  return {
+    ...whole,
+    write: (text) => text === MARKER ? whole.write(text) : writeLines(text, { start: first, end, indent, yaml }),
+  };
 }
 
 /** The indentation of the first line that is not blank. Blank ones before it must not be longer. */
@@ -173,7 +193,8 @@ function isIndented(line: string): boolean {
 function writeLines(text: string, block: { start: number; end: number; indent: number; yaml: YamlText }): Edit {
   const { start, end, indent, yaml } = block;
   const brk = yaml.original.slice(start, end).includes("\r\n") ? "\r\n" : "\n";
-  const lines = encode(text).replace(/\n+$/, "").split("\n");
+  const lines = encode(text).split("\n");
+  while (lines.at(-1) === "") lines.pop();
   return { start, end, text: lines.map((line) => line === "" ? "" : " ".repeat(indent) + line).join(brk) };
 }
 
@@ -186,11 +207,15 @@ function scalar(start: number, end: number, value: () => string): Scalar {
 /** A scalar without quotes between the marks of a flow collection, on one line. */
 export function readFlowPlain(yaml: YamlText): Scalar {
   const start = yaml.at;
-  const line = yaml.text.slice(start, endOfLine(yaml, start));
-  if (!PLAIN_START.test(line.slice(0, 2)) || /^[-?:][,[\]{}]/.test(line)) throw new Unsure();
-  const stop = /[,[\]{}]|:(?=[\s,[\]{}]|$)| #/.exec(line)?.index ?? line.length;
-  const raw = line.slice(0, stop).trimEnd();
-  if (raw === "" || raw.includes("\t") || !isBreakOrSpace(yaml.text[start - 1]) && !"{[,:".includes(yaml.text[start - 1]!)) throw new Unsure();
+  const two = yaml.text.slice(start, start + 2);
+  if (!PLAIN_START.test(two) || /^[-?:][,[\]{}]/.test(two)) throw new Unsure();
+  FLOW_STOP.lastIndex = start;
+  const raw = yaml.text.slice(start, FLOW_STOP.exec(yaml.text)?.index ?? yaml.text.length).trimEnd();
+  if (
+    raw === "" || raw.includes("\t") || !isBreakOrSpace(yaml.text[start - 1]) && !"{[,:".includes(yaml.text[start - 1]!)
+  ) throw new Unsure();
   yaml.at = start + raw.length;
   return { ...scalar(start, yaml.at, () => decode(raw)), empty: raw === "null" || raw === "~" };
 }
+
+const FLOW_STOP = /[,[\]{}\n]|:(?=[\s,[\]{}]|$)| #/g;

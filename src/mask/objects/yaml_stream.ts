@@ -86,7 +86,8 @@ const PLACES: Readonly<Record<State["place"], (state: State, line: Uint8Array, i
 /** `---` or `...`, alone or with something behind it. */
 export function isSeparator(line: Uint8Array): boolean {
   const [first, second, third, fourth] = line;
-  return (first === DASH || first === DOT) && second === first && third === first && (fourth === undefined || isSpace(fourth));
+  return (first === DASH || first === DOT) && second === first && third === first &&
+    (fourth === undefined || isSpace(fourth));
 }
 
 const DASH = 0x2d;

@@ -35,7 +35,11 @@ function readLine(text: string, entry: ExampleEntry): Example {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw entryError(`Cannot read the example "${text}"`, 'Write "allow: kubectl get pods" or "deny: helm uninstall web"', entry);
+  throw entryError(
+    `Cannot read the example "${text}"`,
+    'Write "allow: kubectl get pods" or "deny: helm uninstall web"',
+    entry,
+  );
 }
 
 /** How an example was judged, and whether it said so. */

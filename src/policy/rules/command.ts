@@ -64,6 +64,8 @@ export function readCommands(
 function noCommand(path: readonly string[], programs: readonly ProgramName[], entry: Located<string>) {
   const known = programs.flatMap((name) => [...loadTable(name).commands.keys()]);
   const meant = nearest(path.join(" "), known);
-  const help = meant === undefined ? 'Write a command path, such as "rollout restart"' : `The nearest command is "${meant}"`;
+  const help = meant === undefined
+    ? 'Write a command path, such as "rollout restart"'
+    : `The nearest command is "${meant}"`;
   return entryError(`"${entry.value}" is not a command of ${programs.join(", ")}`, help, entry);
 }

@@ -115,7 +115,9 @@ function lifted(invocation: Invocation, acts: readonly Target[], rules: Rules): 
   return [...guards].flatMap((guard) => {
     const lifting = covering.map((some) => some.find((allow) => allow.guards.includes(guard)));
     const first = lifting[0];
-    return first === undefined || lifting.includes(undefined) ? [] : [{ kind: "lift", rule: first.rule, guards: [guard] }];
+    return first === undefined || lifting.includes(undefined)
+      ? []
+      : [{ kind: "lift", rule: first.rule, guards: [guard] }];
   });
 }
 

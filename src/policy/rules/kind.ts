@@ -20,13 +20,15 @@ export function isSurely({ kind: wanted }: WantedKind, kind: Kind): boolean {
 
 /**
  * Whether it could be this kind. Short names of kinds that are not built in are known to the API server alone, so a word
- * whose letters stand in order in the wanted name could be one: `certs` and `crt` could be `certificate`.
+ * whose letters stand in order in the wanted name could be one: `certs` and `crt` could be `certificate`. So could the word
+ * of the entry itself, unless it has a group.
  */
 export function isMaybe({ kind: wanted, anyGroup }: WantedKind, kind: Kind): boolean {
   if (wanted.known && kind.known && sameName(wanted, kind)) return true;
   if (!anyGroup && !couldBeGroup(wanted.group, kind)) return false;
   if (sharesForm(wanted.name, kind.name)) return true;
-  return !wanted.known && !kind.known && (abbreviates(kind.name, wanted.name) || abbreviates(wanted.name, kind.name));
+  if (wanted.known || kind.known) return false;
+  return abbreviates(kind.name, wanted.name) || (anyGroup && abbreviates(wanted.name, kind.name));
 }
 
 function sameName(a: Kind, b: Kind): boolean {

@@ -52,7 +52,9 @@ function names(namespaces: readonly string[]): readonly string[] {
 /** Who changes the namespace itself changes all that is in it. */
 function isNamespaceIn(namespaces: readonly string[], { kind, name }: Target): boolean {
   if (kind?.name !== "namespace" || !kind.known) return false;
-  return name === undefined ? names(namespaces).length > 0 : names(namespaces).some((pattern) => matches(name, pattern));
+  return name === undefined
+    ? names(namespaces).length > 0
+    : names(namespaces).some((pattern) => matches(name, pattern));
 }
 
 const ABOUT_SERVER = ["/healthz", "/livez", "/readyz", "/version", "/metrics", "/openapi"];

@@ -1,5 +1,12 @@
 import type { Located } from "../../data.ts";
-import { type CommandRow, expandCategory, loadTable, type ProgramName, PROGRAMS, resolveKind } from "../../programs/mod.ts";
+import {
+  type CommandRow,
+  expandCategory,
+  loadTable,
+  type ProgramName,
+  PROGRAMS,
+  resolveKind,
+} from "../../programs/mod.ts";
 import { parse, Problem } from "../../shell/mod.ts";
 import { entryError } from "../file/entry_error.ts";
 import { readCommandWords } from "./command.ts";

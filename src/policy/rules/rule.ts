@@ -45,7 +45,11 @@ export function readRule(entry: RuleEntry): Deny | Allow {
     return { condition, rule, guards: [...LIFTED_BY_ALLOW, ...(grants ?? []).map(readGuardName)] };
   }
   if (grants !== undefined) throw entryError('"grants" belongs to a rule that allows', "Leave it out", entry);
-  return { condition, rule: { name: `deny: ${deny}`, source, why: "The operator's policy file denies it" }, message: deny };
+  return {
+    condition,
+    rule: { name: `deny: ${deny}`, source, why: "The operator's policy file denies it" },
+    message: deny,
+  };
 }
 
 function readCondition({ value }: RuleEntry): Condition {
