@@ -20,9 +20,10 @@ interface Verdict {
 
 /** Judges without running anything. Exit code 0: all allowed, 1: some not, 2: the call cannot be used. */
 export async function check(config: Config): Promise<number> {
-  const { broker, policy } = await start(config);
+  const alone = config.words.length === 0 && config.policyFile !== undefined && !config.jsonl;
+  const { broker, policy } = await start(config, { examples: alone ? "unchecked" : "checked" });
   if (config.jsonl) return await checkLines(broker);
-  if (config.words.length === 0 && config.policyFile !== undefined) return await checkExamples(broker, policy());
+  if (alone) return await checkExamples(broker, policy());
   const [name, ...words] = config.words;
   const program = programNamed(name);
   if (program === undefined) {
@@ -74,11 +75,11 @@ function verdictOf(judgement: Judgement): Verdict {
   const masked = (text: string) => mask.text(text).toString();
   switch (judgement.kind) {
     case "unreadable":
-      return malformed(masked([judgement.message, judgement.help].filter((text) => text).join(". ")));
+      return malformed(masked(sentences(judgement.message, judgement.help)));
     case "refused": {
       const { message, help, because } = judgement.refusal;
       const rules = because.map((rule) => rule.name);
-      return { verdict: "deny", code: "POLICY_DENIED", rules, message: masked(`${message}. ${help}`), argv: [] };
+      return { verdict: "deny", code: "POLICY_DENIED", rules, message: masked(sentences(message, help)), argv: [] };
     }
     case "permitted": {
       const { pipeline } = judgement.permission.permit;
@@ -92,6 +93,11 @@ function verdictOf(judgement: Judgement): Verdict {
     default:
       return judgement satisfies never;
   }
+}
+
+/** What was refused, and what to do instead, as one text. */
+function sentences(message: string, help: string | undefined): string {
+  return help ? `${message.replace(/\.$/, "")}. ${help}` : message;
 }
 
 function malformed(message: string): Verdict {

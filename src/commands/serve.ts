@@ -9,13 +9,14 @@ import { start } from "./start.ts";
 /** Serves MCP over standard input and output until the client goes or a signal comes. */
 export async function serve(config: Config): Promise<number> {
   const log = createLog({ level: config.logLevel, format: config.logFormat });
-  const { broker } = await start(config);
+  const { broker, policy } = await start(config);
   dropRights();
   const ended = endOnSignal();
-  if (config.mode === "permissive") {
+  const { mode } = policy();
+  if (mode === "permissive") {
     log.line("warning", "mode permissive: guards and rules are off, every command that a known program takes will run");
   }
-  const { mode, namespace, structured, maxOutput } = config;
+  const { namespace, structured, maxOutput } = config;
   const options = {
     broker,
     log,

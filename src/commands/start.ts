@@ -11,14 +11,19 @@ export interface Started {
   readonly files: ReturnType<typeof locatePrograms>;
 }
 
+export interface StartOptions {
+  /** `unchecked`: the caller runs the policy file's examples itself. */
+  readonly examples?: "checked" | "unchecked";
+}
+
 /**
  * Finds the programs, loads the policy and puts the broker together; starts no process.
  * Throws what `loadPolicy` throws for a policy file that cannot be used.
  */
-export async function start(config: Config): Promise<Started> {
+export async function start(config: Config, { examples = "checked" }: StartOptions = {}): Promise<Started> {
   const searched = config.environment["PATH"] ?? "";
   const files = locatePrograms(searched);
-  const policy = await loadPolicy({ mode: config.mode, file: config.policyFile, contexts: config.contexts });
+  const policy = await loadPolicy({ mode: config.mode, file: config.policyFile, contexts: config.contexts, examples });
   const broker = createBroker({
     policy: () => policy,
     defaults: { context: config.context, namespace: config.namespace },

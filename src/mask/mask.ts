@@ -1,5 +1,5 @@
 import { issueMaskedText, type MaskedText } from "./masked_text.ts";
-import { createObjectMasker } from "./objects/mod.ts";
+import { createObjectMasker } from "./objects/object_masker.ts";
 import { createBatches } from "./text/batches.ts";
 import { createKnown, createTextMasker } from "./text/text_masker.ts";
 import type { Mask, MaskOptions } from "./types.ts";

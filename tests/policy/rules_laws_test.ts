@@ -137,12 +137,12 @@ Deno.test("the order of entries changes no verdict", async () => {
   }
 });
 
-Deno.test("a verdict with 50 prefixes and 20 patterns costs less than 50 microseconds more", async () => {
+Deno.test("a verdict with 50 prefixes and 20 patterns costs less than 50 microseconds", async () => {
   const policy = await policyOf(largePolicy());
   const without = measure({ ...policy, rules: [] });
   const cost = measure(policy);
   console.log(`${cost.toFixed(1)} microseconds a verdict, ${without.toFixed(1)} without the rules`);
-  assert.ok(cost - without < 50, `${cost.toFixed(1)} microseconds a verdict, ${without.toFixed(1)} without`);
+  assert.ok(cost < 50, `${cost.toFixed(1)} microseconds a verdict, ${without.toFixed(1)} without`);
 });
 
 function largePolicy(): string {
@@ -159,13 +159,15 @@ function largePolicy(): string {
   }`;
 }
 
+/** Microseconds of a verdict in the best of some rounds: others use this machine too. */
 function measure(policy: Policy): number {
   const kubectl = PIPELINES.filter(({ source }) => source.program === "kubectl");
-  const round = () => kubectl.forEach((pipeline) => judge(pipeline, policy, { terms: TERMS }));
-  for (let warm = 0; warm < 3; warm++) round();
-  const start = performance.now();
-  for (let rounds = 0; rounds < 10; rounds++) round();
-  return (performance.now() - start) * 1000 / (10 * kubectl.length);
+  const rounds = Array.from({ length: 15 }, () => {
+    const start = performance.now();
+    for (const pipeline of kubectl) judge(pipeline, policy, { terms: TERMS });
+    return (performance.now() - start) * 1000 / kubectl.length;
+  });
+  return Math.min(...rounds);
 }
 
 function anyCondition(random: Random): Condition {

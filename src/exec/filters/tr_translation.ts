@@ -52,21 +52,100 @@ interface Sets extends TranslationOptions {
   readonly second: readonly SetPart[];
 }
 
-function pairsOf(options: Sets): Iterable<readonly [from: number, to: number]> {
-  const { first, complement, truncate } = options;
-  const from = complement ? othersOf(first) : first.flatMap(bytesOfPart);
-  const second = fill(options.second, from.length);
-  if (!complement) checkCases(first, second);
-  // Case classes count as one byte each where they face each other: then only the rest has to be long enough.
-  const skips = complement ? 0 : second.filter(isCase).length * 25;
-  const to = second.flatMap(bytesOfPart);
-  const longer = firstLength({ first, second, complement, length: from.length }) > to.length - skips;
-  if (longer && !truncate) extend(to, { second, length: from.length });
+type Pair = readonly [from: number, to: number];
+
+function pairsOf(options: Sets): readonly Pair[] {
+  const { first, complement } = options;
+  const from = complement ? othersOf(first) : first.flatMap(stepsOf);
+  const second = filled(options.second, from.length);
+  const to = second.flatMap(stepsOf);
+  const faced = complement ? { pairs: [], surplus: from.length - to.length } : face(from, to);
+  if (faced.surplus > 0 && !options.truncate) to.push(...extension(second, faced.surplus));
   if (complement && first.some(({ kind }) => kind === "class")) checkOne(to, from.length);
-  return from.slice(0, to.length).map((byte, index) => [byte, to[index]!] as const);
+  return complement ? zip(from, to) : face(from, to).pairs;
 }
 
-function othersOf(first: readonly SetPart[]): readonly number[] {
+/** One byte of a set, and the construct that it comes from. */
+interface Step {
+  readonly byte: number;
+  readonly part: SetPart;
+  /** Steps from here to the construct's end. */
+  readonly left: number;
+}
+
+function stepsOf(part: SetPart): readonly Step[] {
+  const bytes = bytesOfPart(part);
+  return bytes.map((byte, index) => ({ byte, part, left: bytes.length - index }));
+}
+
+function othersOf(first: readonly SetPart[]): Step[] {
   const members = membersOf(first, true);
-  return Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => members[byte] === 1);
+  const others = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => members[byte] === 1);
+  return others.flatMap((byte) => stepsOf({ kind: "byte", byte }));
+}
+
+/** `[c*]` is as long as it must be for the second set to be as long as the first. */
+function filled(second: readonly SetPart[], length: number): readonly SetPart[] {
+  const own = second.reduce((sum, part) => sum + bytesOfPart(part).length, 0);
+  const count = Math.max(0, length - own);
+  return second.map((part) => isOpen(part) ? { ...part, count } as SetPart : part);
+}
+
+interface Faced {
+  readonly pairs: readonly Pair[];
+  /** By how much the first set is longer, where cases that face each other count as one byte. */
+  readonly surplus: number;
+}
+
+/** Byte by byte; `[:upper:]` and `[:lower:]` of the second set only face their like, and change case as a whole. */
+function face(from: readonly Step[], to: readonly Step[]): Faced {
+  const pairs: Pair[] = [];
+  let here = 0;
+  let there = 0;
+  let cases = 0;
+  while (there < to.length) {
+    const [a, b] = [from[here], to[there]!];
+    if (!isCase(b.part)) {
+      if (a === undefined) break;
+      pairs.push([a.byte, b.byte]);
+      here++;
+      there++;
+      continue;
+    }
+    if (a === undefined || !isCase(a.part) || a.left !== CASE) throw misaligned();
+    for (let index = 0; index < CASE; index++) pairs.push([from[here + index]!.byte, to[there + index]!.byte]);
+    here += CASE;
+    there += CASE;
+    cases++;
+  }
+  const rest = (steps: readonly Step[]) => steps.length - cases * (CASE - 1);
+  return { pairs, surplus: rest(from) - rest(to) };
+}
+
+/** How many letters each case has. */
+const CASE = 26;
+
+function misaligned(): FilterFailure {
+  return new FilterFailure("[:upper:] or [:lower:] of the second set does not face its like; write tr a-z A-Z");
+}
+
+/** The last byte of the second set, so often that it is as long as the first. */
+function extension(second: readonly SetPart[], length: number): readonly Step[] {
+  const part = second.at(-1);
+  if (part === undefined) throw new FilterFailure("The second set is empty; write tr -d SET to delete");
+  if (part.kind === "class") {
+    throw new FilterFailure("The first set is longer than the second, which ends with a class; write ranges: a-z A-Z");
+  }
+  const byte = part.kind === "range" ? part.high : part.byte;
+  return stepsOf({ kind: "repeat", byte, count: length });
+}
+
+/** Everything but a class has no order to speak of: it can become one byte only. */
+function checkOne(to: readonly Step[], length: number): void {
+  if (to.length === length && to.every(({ byte }) => byte === to[0]?.byte)) return;
+  throw new FilterFailure("Everything but a class can only become one character; write one in the second set");
+}
+
+function zip(from: readonly Step[], to: readonly Step[]): readonly Pair[] {
+  return from.slice(0, to.length).map(({ byte }, index) => [byte, to[index]!.byte] as const);
 }

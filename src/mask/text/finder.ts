@@ -38,6 +38,7 @@ export function createFinder(needles: Iterable<string> = []): Finder {
 
   function find(bytes: Uint8Array): readonly Found[] {
     const found: Found[] = [];
+    if (longest === 0) return found;
     let key = (bytes[0] ?? 0) << 8 | (bytes[1] ?? 0) << 16;
     for (let at = 2; at < bytes.length; at++) {
       key = (key >>> 8) | (bytes[at]! << 16);

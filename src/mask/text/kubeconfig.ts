@@ -14,17 +14,27 @@ const CREDENTIALS: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Once a text has shown one of these it may be a kubeconfig (kubectl's) or an argocd configuration. */
-const SIGN = /\b(?:client-certificate-data|certificate-authority-data|current-context|auth-token)\b/;
+/** A text that has shown one of these is a kubeconfig (kubectl's) or an argocd configuration, from there on. */
+export const KUBECONFIG_SIGNS: readonly string[] = [
+  ...["client-certificate-data", "certificate-authority-data", "current-context", "auth-token"],
+];
 
-/** Finds credentials in kubeconfigs: the names are common words, so they count only where the text is a kubeconfig. */
-export function createKubeconfigValues(): NamedValues {
+export interface KubeconfigValues extends NamedValues {
+  /** A sign stood in a batch that was looked at before. */
+  readonly seen: boolean;
+}
+
+/** Finds credentials in kubeconfigs: their names are common words, so they are looked for only behind a sign. */
+export function createKubeconfigValues(): KubeconfigValues {
   const named = createNamedValues((name) => CREDENTIALS.has(name), { sets: false });
   let seen = false;
   return {
+    get seen() {
+      return seen;
+    },
     ranges(text): readonly Range[] {
-      seen ||= SIGN.test(text);
-      return seen ? named.ranges(text) : [];
+      seen = true;
+      return named.ranges(text);
     },
   };
 }

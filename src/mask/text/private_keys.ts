@@ -2,8 +2,13 @@ import type { Range } from "./ranges.ts";
 
 /** Finds PEM private keys, over several batches when a key is cut. */
 export interface PrivateKeys {
+  /** A key that began in a batch before has not ended yet. */
+  readonly open: boolean;
   ranges(text: string): readonly Range[];
 }
+
+/** Stands in the first line of every private key. */
+export const PRIVATE_KEY_SIGN = "PRIVATE KEY";
 
 const BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
@@ -21,13 +26,18 @@ export function createPrivateKeys(): PrivateKeys {
       const end = next(END, text, start)?.end;
       const room = open > 0 ? open : LONGEST;
       const stop = Math.min(end ?? text.length, start + room);
-      found.push({ start, end: stop });
+      found.push({ start, end: stop, ...(open > 0 ? { continued: true } : {}) });
       open = end === undefined && stop === text.length ? room - (stop - start) : 0;
       from = stop;
     }
     return found;
   }
-  return { ranges };
+  return {
+    get open() {
+      return open > 0;
+    },
+    ranges,
+  };
 }
 
 function next(pattern: RegExp, text: string, from: number): Range | undefined {

@@ -2,9 +2,9 @@ import { MARKER } from "../marker.ts";
 import { byteString, utf8ByteString } from "./byte_string.ts";
 import { createFinder, type Finder } from "./finder.ts";
 import { formsOf } from "./forms.ts";
-import { createKubeconfigValues } from "./kubeconfig.ts";
+import { createKubeconfigValues, KUBECONFIG_SIGNS } from "./kubeconfig.ts";
 import { createNamedValues } from "./named_values.ts";
-import { createPrivateKeys } from "./private_keys.ts";
+import { createPrivateKeys, PRIVATE_KEY_SIGN } from "./private_keys.ts";
 import { mergeRanges, type Range, replaceRanges } from "./ranges.ts";
 import { isSensitiveName } from "./sensitive_names.ts";
 import { type Shape, SHAPES } from "./shapes.ts";
@@ -47,43 +47,50 @@ export function createTextMasker(known: Known, options: { readonly sensitiveName
   const named = options.sensitiveNames ? createNamedValues(isSensitiveName, { sets: true }) : undefined;
 
   function mask(batch: Uint8Array): Uint8Array {
-    const text = byteString(batch);
-    let bytes = batch;
-    const scalars = mergeRanges([...kubeconfig.ranges(text), ...(named?.ranges(text) ?? [])]);
-    if (scalars.length > 0) {
-      for (const { start, end } of scalars) known.learn(unquote(text.slice(start, end)));
-      known.count += scalars.length;
-      bytes = replaceRanges(batch, scalars, QUOTED_MARKER_BYTES);
-    }
-    const ranges = mergeRanges([
-      ...keys.ranges(scalars.length > 0 ? byteString(bytes) : text),
-      ...shapeRanges(bytes),
-      ...known.finder.find(bytes),
-    ]);
+    const found = signsIn(batch);
+    const scalars = scalarRanges(batch, found);
+    for (const { start, end } of scalars) known.learn(unquote(byteString(batch.subarray(start, end))));
+    known.count += scalars.length;
+    const bytes = scalars.length === 0 ? batch : replaceRanges(batch, scalars, QUOTED_MARKER_BYTES);
+    const ranges = mergeRanges([...keyRanges(bytes, found), ...shapeRanges(bytes, found), ...known.finder.find(bytes)]);
     if (ranges.length === 0) return bytes;
-    known.count += ranges.length;
+    known.count += ranges.filter(({ continued }) => !continued).length;
     return replaceRanges(bytes, ranges, MARKER_BYTES);
+  }
+
+  function scalarRanges(batch: Uint8Array, found: ReadonlySet<string>): readonly Range[] {
+    const inKubeconfig = kubeconfig.seen || KUBECONFIG_SIGNS.some((sign) => found.has(sign));
+    if (!inKubeconfig && named === undefined) return [];
+    const text = byteString(batch);
+    return mergeRanges([...(inKubeconfig ? kubeconfig.ranges(text) : []), ...(named?.ranges(text) ?? [])]);
+  }
+
+  function keyRanges(bytes: Uint8Array, found: ReadonlySet<string>): readonly Range[] {
+    return keys.open || found.has(PRIVATE_KEY_SIGN) ? keys.ranges(byteString(bytes)) : [];
   }
 
   return { mask };
 }
 
-/** Signs of all shapes in one finder: a batch without any costs one pass over its bytes. */
+/** Signs of everything that is looked for, in one finder: a batch without any costs one pass over its bytes. */
 let signs: { readonly finder: Finder; readonly shapes: ReadonlyMap<string, readonly Shape[]> } | undefined;
 
-function shapeRanges(bytes: Uint8Array): readonly Range[] {
+function signsIn(bytes: Uint8Array): ReadonlySet<string> {
   signs ??= readSigns();
-  const found = new Set(signs.finder.find(bytes).map(({ needle }) => needle));
-  if (found.size === 0) return [];
-  const text = byteString(bytes);
-  const shapes = new Set([...found].flatMap((sign) => signs!.shapes.get(sign) ?? []));
-  return [...shapes].flatMap((shape) => [...text.matchAll(shape.pattern)].flatMap((match) => rangeOf(match, shape)));
+  return new Set(signs.finder.find(bytes).map(({ needle }) => needle));
 }
 
 function readSigns() {
   const shapes = new Map<string, Shape[]>();
   for (const shape of SHAPES) for (const sign of shape.signs) shapes.set(sign, [...(shapes.get(sign) ?? []), shape]);
-  return { finder: createFinder(shapes.keys()), shapes };
+  return { finder: createFinder([...shapes.keys(), ...KUBECONFIG_SIGNS, PRIVATE_KEY_SIGN]), shapes };
+}
+
+function shapeRanges(bytes: Uint8Array, found: ReadonlySet<string>): readonly Range[] {
+  const shapes = new Set([...found].flatMap((sign) => signs!.shapes.get(sign) ?? []));
+  if (shapes.size === 0) return [];
+  const text = byteString(bytes);
+  return [...shapes].flatMap((shape) => [...text.matchAll(shape.pattern)].flatMap((match) => rangeOf(match, shape)));
 }
 
 function rangeOf(match: RegExpMatchArray, { accepts }: Shape): readonly Range[] {
