@@ -366,3 +366,28 @@ Deno.test("a watch gives each object as soon as it is whole", () => {
   assert.equal(push(`${SECRET}\n{"kind"`), `${MASKED}\n`);
   assert.equal(push(':"Pod"}'), '{"kind":"Pod"}');
 });
+
+/** Texts on which a careless reader takes exponential or quadratic time. */
+const HOSTILE: Readonly<Record<string, string>> = {
+  "a hash after hashes": `{ ${"#".repeat(4000)}x\n`,
+  "exclamation marks": `kind: ${"!".repeat(3000)}x\n`,
+  "spaces inside quotes": `kind: Secret\nx: "a${" ".repeat(1e6)}b\n  c"\ndata: {}\n`,
+  "blank lines in a block": `kind: ConfigMap\ndata:\n  x: |\n    kind: Secret\n    data:\n      a: b\n${
+    "\n".repeat(3e5)
+  }    z\n`,
+  "braces on lines": "{\n".repeat(2e5),
+  "braces in a line": `kind: Secret data: ${"{".repeat(3e5)}\n`,
+  "quotes in a line": `kind: Secret data: ${'"\\'.repeat(3e5)}\n`,
+  "a flow mapping in one line": `{kind: Secret, data: {${"a: b, ".repeat(2e5)}}}\n`,
+  "Secrets with comments": `items:\n${"- kind: Secret\n  data: # c\n    a: b # d\n".repeat(1e4)}z: 1\n`,
+  "many strings that look like Secrets": `{${'"a":"kind Secret data",'.repeat(3e4)}"b":1}\n`,
+  "dashes": `${"- ".repeat(3e5)}kind: Secret\n`,
+};
+
+for (const [name, text] of Object.entries(HOSTILE)) {
+  Deno.test(`no reader is kept busy by ${name}`, () => {
+    const start = performance.now();
+    for (const form of ["json", "yaml", undefined] as const) mask(text, form);
+    assert.ok(performance.now() - start < 15_000);
+  });
+}

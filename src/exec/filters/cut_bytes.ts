@@ -21,7 +21,7 @@ export function cutBytes({ ranges, end, output }: CutBytesOptions): TextFilter {
 
   function cutPiece(bytes: Uint8Array, out: Output, from: number, to: number): void {
     const offset = from - position;
-    for (let range = ranges[index] ?? NONE; ; range = ranges[++index] ?? NONE) {
+    for (let range = ranges[index] ?? NONE;; range = ranges[++index] ?? NONE) {
       const start = Math.max(from, offset + range.low - 1);
       const stop = Math.min(to, offset + range.high);
       if (start >= to) break;

@@ -1,7 +1,7 @@
 import type { Invocation } from "../../programs/mod.ts";
 import { readSize } from "./count.ts";
 import { bytesOf, lastOf, lineEnd, valueOf } from "./flags.ts";
-import { lastBytes, type Last, lastLines } from "./last_lines.ts";
+import { type Last, lastBytes, lastLines } from "./last_lines.ts";
 import { passOn, put } from "./output.ts";
 import { findByte } from "./scan.ts";
 import { FilterFailure, type TextFilter } from "./text_filter.ts";

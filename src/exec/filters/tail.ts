@@ -1,7 +1,7 @@
 import type { Invocation } from "../../programs/mod.ts";
 import { lastOf, lineEnd, valueOf } from "./flags.ts";
 import { readCount, withHeader } from "./head.ts";
-import { lastBytes, type Last, lastLines } from "./last_lines.ts";
+import { type Last, lastBytes, lastLines } from "./last_lines.ts";
 import { passOn } from "./output.ts";
 import { findByte } from "./scan.ts";
 import type { TextFilter } from "./text_filter.ts";

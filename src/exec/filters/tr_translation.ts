@@ -36,7 +36,9 @@ function isOpen(part: SetPart): boolean {
 
 function checkSecond(second: readonly SetPart[]): void {
   for (const part of second) {
-    if (part.kind === "same") throw new FilterFailure("[=c=] cannot stand in the second set; write the character itself");
+    if (part.kind === "same") {
+      throw new FilterFailure("[=c=] cannot stand in the second set; write the character itself");
+    }
     if (part.kind === "class" && !isCase(part)) {
       const help = "write the characters themselves";
       throw new FilterFailure(`[:${part.name}:] cannot stand in the second set, only upper and lower can; ${help}`);

@@ -49,5 +49,5 @@ export function createHeldBytes(): HeldBytes {
 }
 
 const NEWLINE = 0x0a;
-const LEAST = 0x10000;
+const LEAST = 0x400;
 const EMPTY = new Uint8Array();

@@ -103,7 +103,9 @@ function readWord(reader: Reader): Scalar | undefined {
 
 const WORD = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![\w.+-])/y;
 
-function scalar(start: number, end: number, value: () => string): Scalar {
+function scalar(start: number, end: number, read: () => string): Scalar {
+  let known: string | undefined;
+  const value = () => known ??= read();
   const write = (text: string) => ({ start, end, text: encode(JSON.stringify(text)) });
   return { kind: "scalar", start, end, empty: false, value, write };
 }

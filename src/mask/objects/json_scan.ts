@@ -15,6 +15,13 @@ export function createJsonScan(): JsonScan {
   return { depth: 0, inString: false, open: [], key: { start: 0, end: 0 } };
 }
 
+export interface Bounds {
+  readonly from: number;
+  readonly floor: number;
+  /** The depth at which it counts as broken. */
+  readonly deepest?: number;
+}
+
 export type Stop = "more" | "closed" | "listOpened" | "broken";
 
 /**
@@ -24,7 +31,7 @@ export type Stop = "more" | "closed" | "listOpened" | "broken";
 export function scanJson(
   scan: JsonScan,
   bytes: Uint8Array,
-  { from, floor }: { from: number; floor: number },
+  { from, floor, deepest = DEEPEST }: Bounds,
 ): { at: number; stop: Stop } {
   const kinds = BYTES;
   let at = from;
@@ -49,7 +56,7 @@ export function scanJson(
       case OPEN:
         scan.depth++;
         scan.open.push(byte);
-        if (scan.depth > DEEPEST) return { at, stop: "broken" };
+        if (scan.depth > deepest) return { at, stop: "broken" };
         if (scan.depth === 2 && byte === BRACKET && scan.open[0] === BRACE) return { at: at + 1, stop: "listOpened" };
         break;
       case CLOSE:

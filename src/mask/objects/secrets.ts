@@ -1,7 +1,7 @@
 import { MARKER } from "../marker.ts";
 import { encode } from "./byte_text.ts";
 import { readJson } from "./json_reader.ts";
-import { mentionsData, mentionsSecret } from "./mention.ts";
+import { mentionsData, mentionsKind, mentionsSecret } from "./mention.ts";
 import type { Edit, Entry, MapNode, Node, Scalar, Tree } from "./tree.ts";
 
 /** What finding Secrets needs from outside. */
@@ -22,9 +22,22 @@ export type Role = "secret" | "unknown" | "ordinary";
  * and on any of them where a key stands twice.
  */
 export function maskSecrets(tree: Tree, role: Role, finding: Finding): readonly Edit[] {
-  const edits: Edit[] = [];
-  walk(tree.root, role, { tree, finding, edits });
-  return edits;
+  const state: Walk = { finding, edits: [], secrets: [] };
+  walk(tree.root, role, state);
+  maskComments(tree, state);
+  return state.edits;
+}
+
+/** Comments inside Secrets: a value may be repeated there, or be what it was before. */
+function maskComments({ comments }: Tree, { secrets, edits }: Walk): void {
+  const inOrder = secrets.toSorted((a, b) => a.start - b.start);
+  let [next, covered] = [0, 0];
+  for (const { start, end } of comments) {
+    for (; next < inOrder.length && inOrder[next]!.start <= start; next++) {
+      covered = Math.max(covered, inOrder[next]!.extent);
+    }
+    if (start < covered) edits.push({ start, end, text: `# ${MARKER}` });
+  }
 }
 
 /**
@@ -42,9 +55,10 @@ export function valuesOf(map: MapNode, name: string): readonly string[] {
 }
 
 interface Walk {
-  readonly tree: Tree;
   readonly finding: Finding;
   readonly edits: Edit[];
+  /** The Secrets found. */
+  readonly secrets: MapNode[];
 }
 
 function walk(node: Node, role: Role, state: Walk): void {
@@ -73,6 +87,7 @@ function walkMap(map: MapNode, state: Walk): void {
 }
 
 function walkSecret(map: MapNode, state: Walk): void {
+  state.secrets.push(map);
   // A reference such as `involvedObject` says the kind too, and has neither metadata nor data.
   const whole = map.entries.some((entry) => isData(entry) || isKey(entry.key, "metadata"));
   for (const entry of map.entries) {
@@ -80,9 +95,6 @@ function walkSecret(map: MapNode, state: Walk): void {
     else if (isKey(entry.key, "items")) walk(entry.value, "secret", state);
     else if (isKey(entry.key, "metadata")) walkMetadata(entry.value, state);
     else walk(entry.value, "ordinary", state);
-  }
-  for (const { start, end } of state.tree.comments) {
-    if (start >= map.start && start < map.extent) state.edits.push({ start, end, text: `# ${MARKER}` });
   }
 }
 
@@ -122,7 +134,7 @@ function maskAll(node: Node, state: Walk): void {
 function maskInside(node: Scalar, { finding, edits }: Walk): void {
   if (node.empty || node.end - node.start < SHORTEST) return;
   const before = node.value();
-  if (!mentionsSecret(before)) return;
+  if (!mentionsSecret(before) || !mentionsData(before) || !mentionsKind(before)) return;
   const after = finding.inside(before);
   if (after !== before) edits.push(node.write(after));
 }

@@ -180,7 +180,7 @@ function flushBefore(state: State, json: Json, { held, context }: Io): void {
 function proceedJson(state: State, json: Json, step: Step): boolean {
   const { held } = step;
   if (json.broken) return leaveJson(state, json, step);
-  const { at, stop } = scanJson(json.scan, held.bytes, { from: state.looked, floor: 0 });
+  const { at, stop } = scanJson(json.scan, held.bytes, { from: state.looked, floor: 0, deepest: DEEPEST });
   state.looked = at;
   switch (stop) {
     case "closed":
@@ -201,6 +201,9 @@ function proceedJson(state: State, json: Json, step: Step): boolean {
       return stop satisfies never;
   }
 }
+
+/** Each line of what was no JSON is tried again; so this bounds the work on lines that all begin with a bracket. */
+const DEEPEST = 64;
 
 function completeJson(state: State, json: Json, io: Io): void {
   const { held, context } = io;

@@ -199,7 +199,9 @@ function writeLines(text: string, block: { start: number; end: number; indent: n
 }
 
 /** JSON's strings are double-quoted scalars too. */
-function scalar(start: number, end: number, value: () => string): Scalar {
+function scalar(start: number, end: number, read: () => string): Scalar {
+  let known: string | undefined;
+  const value = () => known ??= read();
   const write = (text: string) => ({ start, end, text: encode(JSON.stringify(text)) });
   return { kind: "scalar", start, end, empty: false, value, write };
 }
