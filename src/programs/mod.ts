@@ -8,6 +8,7 @@ export { read, type ReadOptions } from "./read.ts";
 export { readDescribe } from "./describe.ts";
 export { inject } from "./inject.ts";
 export { render, renderStdin } from "./render.ts";
+export { isHarmless } from "./effect.ts";
 export { isOn } from "./flags.ts";
 export { expandCategory, kindOfObject, resolveKind } from "./kinds.ts";
 export { contentAsJson, readObject } from "./documents.ts";

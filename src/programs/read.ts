@@ -103,7 +103,7 @@ function invoke(read: FlagsRead, { row, words, table }: Context): Invocation {
   return withTargets({
     program: table.program,
     command: row.path,
-    effect: effectOf(row, read.flags),
+    effect: effectOf(row, { flags: read.flags, operands }),
     flags: read.flags,
     operands,
     rest,

@@ -15,6 +15,7 @@ export type TableFlag = FlagRow;
 
 export interface TableCommand {
   readonly effect: Effect;
+  readonly named?: Effect;
   readonly class?: "power" | "print";
   readonly kind?: string;
   /** `"release? chart"`; absent for none. */
@@ -73,6 +74,7 @@ function createRow({ commands, globals, rows }: TableData, path: string): Comman
   return {
     path: path === "" ? [] : path.split(" "),
     effect: command.effect,
+    ...(command.named === undefined ? {} : { named: command.named }),
     ...(command.class === undefined ? {} : { class: command.class }),
     ...(command.kind === undefined ? {} : { kind: command.kind }),
     operands: readSlots(command.operands ?? ""),

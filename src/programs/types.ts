@@ -121,6 +121,8 @@ export interface CommandRow {
   /** Canonical words, `["rollout", "status"]`; empty for the bare program. */
   readonly path: readonly string[];
   readonly effect: Effect;
+  /** What it does, if that is worse, when an operand is there: `argocd context` lists, `argocd context NAME` switches. */
+  readonly named?: Effect;
   /** Finer than the effect where a guard asks: `power` grants rights, `print` prints credentials. */
   readonly class?: "power" | "print";
   /** The kind that the command's `name` operands are of: `deployment` for `create deployment`. */

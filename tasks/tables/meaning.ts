@@ -13,6 +13,7 @@ export interface FlagMeaning {
 /** What a command means, as written by hand. */
 export interface CommandMeaning {
   readonly effect: Effect;
+  readonly named?: Effect;
   readonly class?: "power" | "print";
   readonly kind?: string;
   /** `"release? chart"`, `""` for none. */
@@ -50,9 +51,11 @@ export function readMeaning(text: string, complain: (sentence: string) => void):
 type Complain = (sentence: string) => void;
 
 function readCommand(value: Readonly<Record<string, unknown>>, path: string, complain: Complain): CommandMeaning {
-  onlyKeys(value, { known: ["effect", "class", "kind", "operands", "flags"], where: `"${path}"`, complain });
-  const { effect, class: finer, kind, operands } = value;
-  if (!EFFECTS.includes(effect as Effect)) complain(`"${path}": no such effect "${effect}"`);
+  onlyKeys(value, { known: ["effect", "named", "class", "kind", "operands", "flags"], where: `"${path}"`, complain });
+  const { effect, named, class: finer, kind, operands } = value;
+  for (const said of named === undefined ? [effect] : [effect, named]) {
+    if (!EFFECTS.includes(said as Effect)) complain(`"${path}": no such effect "${said}"`);
+  }
   if (finer !== undefined && finer !== "power" && finer !== "print") complain(`"${path}": no such class "${finer}"`);
   if (typeof operands !== "string") complain(`"${path}": its operands are not said`);
   const form = operands === "none" || typeof operands !== "string" ? "" : operands.trim();
@@ -61,6 +64,7 @@ function readCommand(value: Readonly<Record<string, unknown>>, path: string, com
   }
   return {
     effect: effect as Effect,
+    ...(named === undefined ? {} : { named: named as Effect }),
     ...(finer === undefined ? {} : { class: finer as "power" | "print" }),
     ...(kind === undefined ? {} : { kind: String(kind) }),
     operands: form,

@@ -57,6 +57,7 @@ function mergeCommand(context: Context, path: string, shape: CommandShape): Tabl
   const own = ownFlags(context, path, shape);
   return {
     effect: said?.effect ?? "local",
+    ...(said?.named === undefined ? {} : { named: said.named }),
     ...(said?.class === undefined ? {} : { class: said.class }),
     ...(said?.kind === undefined ? {} : { kind: said.kind }),
     ...(said === undefined || said.operands === "" ? {} : { operands: said.operands }),

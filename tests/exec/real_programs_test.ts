@@ -1,3 +1,4 @@
+import { runToEnd } from "../../tasks/run.ts";
 import { equal, match, ok } from "node:assert/strict";
 import type { ProgramName } from "../../src/programs/mod.ts";
 import { runLine } from "../../src/exec/run_line.ts";

@@ -11,11 +11,9 @@ const HEADER = "==> standard input <==\n";
 
 /** The beginning of the input, or all but its end for a negative count. */
 export function createHead(invocation: Invocation): TextFilter {
-  const unit = lastOf(invocation, ["lines", "bytes"]) === "bytes" ? "bytes" : "lines";
-  const value = valueOf(invocation, unit) ?? "10";
-  const count = readCount(value.replace(/^-/, ""), unit);
+  const { unit, sign, count } = readAmount(invocation);
   const end = lineEnd(invocation);
-  const filter = value.startsWith("-")
+  const filter = sign === "-"
     ? allBut(unit === "bytes" ? lastBytes(count) : lastLines(count, end))
     : unit === "bytes"
     ? firstBytes(count)
@@ -23,12 +21,28 @@ export function createHead(invocation: Invocation): TextFilter {
   return withHeader(invocation, filter);
 }
 
-/** A count of lines or bytes for head and tail. Throws a FilterFailure for what is none. */
-export function readCount(text: string, unit: string): number {
-  const count = readSize(text);
+/** How much head and tail are asked for. */
+export interface Amount {
+  readonly unit: "lines" | "bytes";
+  readonly sign: "" | "-" | "+";
+  readonly count: number;
+}
+
+/** Of `-n` and `-c` the last one counts, and both have to be right. Throws a FilterFailure for what is no count. */
+export function readAmount(invocation: Invocation): Amount {
+  const amounts = (["lines", "bytes"] as const)
+    .map((unit) => ({ unit, value: valueOf(invocation, unit) }))
+    .flatMap(({ unit, value }) => value === undefined ? [] : [{ unit, ...readSigned(value, unit) }]);
+  const last = lastOf(invocation, ["lines", "bytes"]);
+  return amounts.find(({ unit }) => unit === last) ?? { unit: "lines", sign: "", count: 10 };
+}
+
+function readSigned(text: string, unit: string): Pick<Amount, "sign" | "count"> {
+  const sign = text.startsWith("-") ? "-" : text.startsWith("+") ? "+" : "";
+  const count = readSize(sign === "-" ? text.slice(1) : text);
   if (count === undefined) throw new FilterFailure(`"${text}" is no number of ${unit}; write digits, as in 20 or 4k`);
   if (count === "large") throw new FilterFailure(`"${text}" is too large for a number of ${unit}; write a smaller one`);
-  return count;
+  return { sign, count };
 }
 
 /** Puts the header in front when `-v` wants it. */

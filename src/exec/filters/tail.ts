@@ -1,6 +1,6 @@
 import type { Invocation } from "../../programs/mod.ts";
-import { lastOf, lineEnd, valueOf } from "./flags.ts";
-import { readCount, withHeader } from "./head.ts";
+import { lineEnd } from "./flags.ts";
+import { readAmount, withHeader } from "./head.ts";
 import { type Last, lastBytes, lastLines } from "./last_lines.ts";
 import { passOn } from "./output.ts";
 import { findByte } from "./scan.ts";
@@ -8,11 +8,9 @@ import type { TextFilter } from "./text_filter.ts";
 
 /** The end of the input, or what begins at a place for `+K`. */
 export function createTail(invocation: Invocation): TextFilter {
-  const unit = lastOf(invocation, ["lines", "bytes"]) === "bytes" ? "bytes" : "lines";
-  const value = valueOf(invocation, unit) ?? "10";
-  const count = readCount(value.replace(/^-/, ""), unit);
+  const { unit, sign, count } = readAmount(invocation);
   const end = lineEnd(invocation);
-  if (value.startsWith("+")) {
+  if (sign === "+") {
     const skip = Math.max(0, count - 1);
     return withHeader(invocation, unit === "bytes" ? afterBytes(skip) : afterLines(skip, end));
   }

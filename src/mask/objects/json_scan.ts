@@ -25,7 +25,8 @@ export interface Bounds {
 export type Stop = "more" | "closed" | "listOpened" | "broken";
 
 /**
- * Goes on at `from` until the bracket closes that brings the depth to `floor`, a list opens under the top object, or
+ * Goes on at `from` until the bracket closes that brings the depth to `floor`, a list opens that is the document or lies
+ * directly under it, or
  * the bytes end. `at` is behind what was scanned.
  */
 export function scanJson(
@@ -57,7 +58,9 @@ export function scanJson(
         scan.depth++;
         scan.open.push(byte);
         if (scan.depth > deepest) return { at, stop: "broken" };
-        if (scan.depth === 2 && byte === BRACKET && scan.open[0] === BRACE) return { at: at + 1, stop: "listOpened" };
+        if (byte === BRACKET && (scan.depth === 1 || (scan.depth === 2 && scan.open[0] === BRACE))) {
+          return { at: at + 1, stop: "listOpened" };
+        }
         break;
       case CLOSE:
         if (scan.open.pop() !== byte - 2) return { at, stop: "broken" };
@@ -76,6 +79,15 @@ const DEEPEST = 1000;
 export const BRACE = 0x7b;
 export const BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
+
+/** Where a value without brackets ends that begins with the bytes; below zero while its end has not come. */
+export function scalarEnd(bytes: Uint8Array): number {
+  if (bytes[0] === 0x22) {
+    const end = stringEnd(bytes, 1);
+    return end >= bytes.length ? -1 : Math.abs(end) + 1;
+  }
+  return bytes.findIndex((byte) => BYTES[byte] !== PLAIN || byte === 0x2c || byte <= 0x20);
+}
 
 /** The place of the closing quote; the length where the string goes on; below zero where a control character stands. */
 function stringEnd(bytes: Uint8Array, from: number): number {

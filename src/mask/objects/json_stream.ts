@@ -1,7 +1,7 @@
 import { decode, fromByteText, toByteText } from "./byte_text.ts";
 import type { HeldBytes } from "./held_bytes.ts";
 import { readJson } from "./json_reader.ts";
-import { BRACE, BRACKET, createJsonScan, type JsonScan, scanJson } from "./json_scan.ts";
+import { BRACE, BRACKET, createJsonScan, type JsonScan, scalarEnd, scanJson } from "./json_scan.ts";
 import { type Context, CUT, LARGEST, maskJson, mayBePart, TOO_LARGE, UNREADABLE, withheldJson } from "./reading.ts";
 import { maskSecrets, namesSecret, type Role, valuesOf } from "./secrets.ts";
 import { applyEdits, type MapNode } from "./tree.ts";
@@ -18,19 +18,10 @@ export interface Stream {
  * no JSON everything is held to the end, and withheld if a part of it may be of a Secret.
  */
 export function createJsonStream(context: Context): Stream {
-  const state: State = {
-    place: "between",
-    scan: createJsonScan(),
-    scanned: 0,
-    floor: 0,
-    dropped: false,
-    lists: true,
-    role: "ordinary",
-    listKind: undefined,
-  };
+  const state = createJsonState(createJsonScan());
   return {
     run(held) {
-      while (advance(state, held, context));
+      while (advanceJson(state, held, context));
     },
     finish(held) {
       const rest = held.release(held.bytes.length);
@@ -41,9 +32,10 @@ export function createJsonStream(context: Context): Stream {
   };
 }
 
-type Place = "between" | "value" | "items" | "item" | "trailer" | "broken";
+type Place = "between" | "value" | "items" | "item" | "scalar" | "trailer" | "broken";
 
-interface State {
+/** What a machine over JSON knows. */
+export interface JsonState {
   place: Place;
   scan: JsonScan;
   /** How many of the held bytes have been scanned. */
@@ -58,8 +50,21 @@ interface State {
   listKind: string | undefined;
 }
 
+export function createJsonState(scan: JsonScan): JsonState {
+  return {
+    place: "between",
+    scan,
+    scanned: 0,
+    floor: 0,
+    dropped: false,
+    lists: true,
+    role: "ordinary",
+    listKind: undefined,
+  };
+}
+
 /** One step. False when more bytes are needed. */
-function advance(state: State, held: HeldBytes, context: Context): boolean {
+export function advanceJson(state: JsonState, held: HeldBytes, context: Context): boolean {
   switch (state.place) {
     case "between":
     case "items":
@@ -68,6 +73,8 @@ function advance(state: State, held: HeldBytes, context: Context): boolean {
     case "item":
     case "trailer":
       return proceed(state, held, context);
+    case "scalar":
+      return proceedScalar(state, held, context);
     case "broken":
       if (state.dropped || held.bytes.length > LARGEST) {
         state.dropped = true;
@@ -80,7 +87,7 @@ function advance(state: State, held: HeldBytes, context: Context): boolean {
 }
 
 /** Lets go what stands between documents or items, and looks what begins. */
-function begin(state: State, held: HeldBytes, context: Context): boolean {
+function begin(state: JsonState, held: HeldBytes, context: Context): boolean {
   const { bytes } = held;
   let at = 0;
   while (at < bytes.length && (isSpace(bytes[at]!) || (state.place === "items" && bytes[at] === COMMA))) at++;
@@ -88,23 +95,19 @@ function begin(state: State, held: HeldBytes, context: Context): boolean {
   const first = bytes[at];
   if (first === undefined) return false;
   state.scanned = 0;
-  if (first === BRACE || first === BRACKET) {
-    if (state.place === "items") state.place = "item";
-    else {Object.assign(state, {
-        place: "value",
-        scan: createJsonScan(),
-        floor: 0,
-        lists: first === BRACE,
-        role: "ordinary",
-      });}
-  } else if (state.place === "items" && first === BRACKET + 2) {
-    Object.assign(state, { place: "trailer", floor: 0 });
-  } else {
-    state.place = "broken";
-  }
+  if (state.place === "items") beginItem(state, first);
+  else if (first !== BRACE && first !== BRACKET) state.place = "broken";
+  else Object.assign(state, { place: "value", scan: createJsonScan(), floor: 0, lists: true, role: "ordinary" });
   return true;
 }
 
+function beginItem(state: JsonState, first: number): void {
+  if (first === BRACE || first === BRACKET) state.place = "item";
+  else if (first === BRACKET + 2) Object.assign(state, { place: "trailer", floor: 0 });
+  else state.place = SCALAR.has(first) ? "scalar" : "broken";
+}
+
+const SCALAR: ReadonlySet<number> = new Set(Array.from('"-0123456789tfn', (char) => char.charCodeAt(0)));
 const COMMA = 0x2c;
 
 function isSpace(byte: number): boolean {
@@ -112,7 +115,7 @@ function isSpace(byte: number): boolean {
 }
 
 /** Scans on in what has begun. */
-function proceed(state: State, held: HeldBytes, context: Context): boolean {
+function proceed(state: JsonState, held: HeldBytes, context: Context): boolean {
   const { at, stop } = scanJson(state.scan, held.bytes, { from: state.scanned, floor: state.floor });
   state.scanned = at;
   switch (stop) {
@@ -120,7 +123,7 @@ function proceed(state: State, held: HeldBytes, context: Context): boolean {
       complete(state, held.release(at), context);
       return true;
     case "listOpened":
-      if (state.lists && !state.dropped && isItems(state.scan, held.bytes)) openList(state, held, context);
+      if (state.lists && !state.dropped) openList(state, held, context);
       return true;
     case "broken":
       state.place = "broken";
@@ -136,7 +139,16 @@ function proceed(state: State, held: HeldBytes, context: Context): boolean {
   }
 }
 
-function complete(state: State, bytes: Uint8Array, context: Context): void {
+/** An item without brackets. */
+function proceedScalar(state: JsonState, held: HeldBytes, context: Context): boolean {
+  const end = scalarEnd(held.bytes);
+  if (end < 0 && held.bytes.length <= LARGEST) return false;
+  state.place = end < 0 ? "broken" : "items";
+  if (end > 0) emitObject(held.release(end), state.role, context);
+  return true;
+}
+
+function complete(state: JsonState, bytes: Uint8Array, context: Context): void {
   if (state.dropped || bytes.length > LARGEST) withhold(context, TOO_LARGE, state.place !== "trailer");
   else if (state.place === "trailer") emitTrailer(state, bytes, context);
   else emitObject(bytes, state.role, context);
@@ -156,20 +168,30 @@ function isItems({ key }: JsonScan, bytes: Uint8Array): boolean {
 
 const ITEMS = "items";
 
-/** Lets the head of a list go, and learns from it of what kind the items are. */
-function openList(state: State, held: HeldBytes, context: Context): void {
+/** Lets the head of a list go, and learns from it of what kind the items are. False where it is no list of objects. */
+export function openList(state: JsonState, held: HeldBytes, context: Context): boolean {
+  if (state.scan.depth === 1) {
+    context.emit(held.release(state.scanned));
+    return enterItems(state);
+  }
+  if (!isItems(state.scan, held.bytes)) return false;
   const text = toByteText(held.bytes.subarray(0, state.scanned));
   const head = readJson(`${text}]}`);
   if (head?.root.kind !== "map" || hasData(head.root)) {
     state.lists = false;
-    return;
+    return false;
   }
   const kinds = valuesOf(head.root, "kind");
   state.listKind = kinds.find(namesSecret) ?? kinds[0];
   state.role = state.listKind === undefined ? "unknown" : namesSecret(state.listKind) ? "secret" : "ordinary";
   context.emit(fromByteText(applyEdits(text, maskSecrets(head, "ordinary", context))));
   held.release(state.scanned);
-  Object.assign(state, { place: "items", floor: 2, lists: false });
+  return enterItems(state);
+}
+
+function enterItems(state: JsonState): true {
+  Object.assign(state, { place: "items", floor: state.scan.depth, lists: false, scanned: 0 });
+  return true;
 }
 
 function hasData(map: MapNode): boolean {
@@ -177,7 +199,8 @@ function hasData(map: MapNode): boolean {
 }
 
 /** The end of a list, read as an object with the kind that its beginning said. */
-function emitTrailer(state: State, bytes: Uint8Array, context: Context): void {
+function emitTrailer(state: JsonState, bytes: Uint8Array, context: Context): void {
+  if (bytes.length === 1) return context.emit(bytes); // the list was the document
   const prefix = state.listKind === undefined ? '{"":0' : `{"kind":${JSON.stringify(state.listKind)}`;
   const text = toByteText(bytes).slice(1);
   const tree = readJson(prefix + text);

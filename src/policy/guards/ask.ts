@@ -1,4 +1,4 @@
-import { type Flag, type FlagClass, type Invocation, isOn, type Kind, type Target } from "../../programs/mod.ts";
+import { type Flag, type FlagClass, type Invocation, isHarmless, isOn, type Kind, type Target } from "../../programs/mod.ts";
 
 /** The command as it is spoken of: `kubectl rollout restart`. */
 export function spoken({ program, command }: Invocation): string {
@@ -35,18 +35,6 @@ export function flagsOf(invocation: Invocation, wanted: FlagClass): readonly Fla
 /** On, and with a value that its row does not call harmless. */
 function speaks(flag: Flag): boolean {
   return isOn(flag) && !isHarmless(flag);
-}
-
-/**
- * The row says `keep` of this value. INVARIANT: what looks like a number and is not written plainly (`0_0`, `0x0`) is
- * only harmless where it is listed as it stands: Go reads such numbers, and a list of plain ones would not tell.
- */
-function isHarmless({ row: { effects }, value }: Flag): boolean {
-  if (effects === undefined) return false;
-  if (value === undefined) return (effects[""] ?? effects["true"] ?? effects["*"]) === "keep";
-  if (Object.hasOwn(effects, value)) return effects[value] === "keep";
-  if (/^[-+\s]?\d/.test(value) && !/^-?[1-9]\d{0,8}$/.test(value)) return false;
-  return effects["*"] === "keep";
 }
 
 /** A flag as it is spoken of: `--force`, `-o`. Its value is left out: it may be long, or secret. */

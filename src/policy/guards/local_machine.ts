@@ -1,5 +1,4 @@
-import type { Invocation } from "../../programs/mod.ts";
-import { flagOf, isCommand, spoken } from "./ask.ts";
+import { isCommand, spoken } from "./ask.ts";
 import type { Guard } from "./guard.ts";
 
 /** Files, listeners, programs and configuration of the machine on which the server runs. */
@@ -7,7 +6,7 @@ export const localMachine: Guard = {
   name: "local-machine",
   why: "Commands act on the cluster, not on the machine of this server",
   judge(invocation) {
-    if (invocation.effect !== "local" || listsContexts(invocation)) return undefined;
+    if (invocation.effect !== "local") return undefined;
     const hint = HINTS.find(([commands]) => isCommand(invocation, ...commands))?.[1];
     return {
       message: `"${spoken(invocation)}" touches the machine of this server`,
@@ -15,12 +14,6 @@ export const localMachine: Guard = {
     };
   },
 };
-
-/** `argocd context` alone lists what there is; with a name it writes argocd's configuration. */
-function listsContexts(invocation: Invocation): boolean {
-  return isCommand(invocation, "argocd context") && invocation.operands.length === 0 &&
-    flagOf(invocation, "disrupt") === undefined;
-}
 
 const CONTEXT = `Name the context in each command: "kubectl get pods --context=NAME"`;
 const PORT = `Reach the pod from inside: "kubectl exec POD -- curl -s http://localhost:8080/healthz"`;
