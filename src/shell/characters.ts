@@ -1,3 +1,4 @@
+import { lineBreak } from "./line_break.ts";
 import { Problem } from "./problem.ts";
 
 /** Longest command line that is read, in bytes of UTF-8. */
@@ -13,7 +14,7 @@ export function checkText(text: string): void {
   if (/^[\t\n -~]*$/.test(text)) return;
   let at = 0;
   for (const char of text) {
-    checkCharacter(char, at);
+    if (lineBreak(text, at) === 0) checkCharacter(char, at);
     at += char.length;
   }
 }
@@ -45,10 +46,10 @@ function checkCharacter(char: string, at: number): void {
       help: "Send text in valid Unicode",
     });
   }
-  if (char !== "\t" && char !== "\n" && /[\p{Cc}\p{Zl}\p{Zp}]/u.test(char)) {
+  if (char !== "\t" && /[\p{Cc}\p{Zl}\p{Zp}]/u.test(char)) {
     throw new Problem(`Cannot read the control character ${codeName(char)}`, {
       span,
-      help: char === "\r" ? "End lines with a line feed alone" : "Leave it out",
+      help: char === "\r" ? "End lines with a line feed" : "Leave it out",
     });
   }
   if (isInvisible(char)) {

@@ -57,17 +57,17 @@ export const HINTS: readonly Hint[] = [
 
   // Lists of commands
   {
-    shape: /\|(?:\\\n)*\|[ \t]*(?:true|:|exit 0)(?![^\s|;&])/y,
+    shape: /\|(?:\\\r?\n)*\|[ \t]*(?:true|:|exit 0)(?![^\s|;&])/y,
     message: 'Cannot run a second command with "{}"',
     help: "Leave it out: a command that fails is answered with what it printed",
   },
-  { shape: /\|(?:\\\n)*\|/y, message: 'Cannot run a second command with "{}"', help: TWO_CALLS },
+  { shape: /\|(?:\\\r?\n)*\|/y, message: 'Cannot run a second command with "{}"', help: TWO_CALLS },
   {
-    shape: /\|(?:\\\n)*&/y,
+    shape: /\|(?:\\\r?\n)*&/y,
     message: 'Cannot read "{}"',
     help: 'Write "|": what a program prints on stderr is part of the answer already',
   },
-  { shape: /&(?:\\\n)*&/y, message: 'Cannot run a second command with "{}"', help: TWO_CALLS },
+  { shape: /&(?:\\\r?\n)*&/y, message: 'Cannot run a second command with "{}"', help: TWO_CALLS },
   {
     shape: /&/y,
     message: 'Cannot run a command in the background with "{}"',
@@ -88,23 +88,23 @@ export const HINTS: readonly Hint[] = [
     help: `Send the inner command as a call of its own and write its answer here, or ${LITERAL}`,
   },
   {
-    shape: /\$(?:\\\n)*\(\(/y,
+    shape: /\$(?:\\\r?\n)*\(\(/y,
     message: 'Cannot calculate with "{}"',
     help: `Write the number itself, or ${LITERAL}`,
   },
   {
-    shape: /\$(?:\\\n)*\(/y,
+    shape: /\$(?:\\\r?\n)*\(/y,
     message: 'Cannot run a command inside a command line with "{}"',
     help: `Send the inner command as a call of its own and write its answer here, or ${LITERAL}`,
   },
   {
-    shape: /\$(?:\\\n)*'/y,
+    shape: /\$(?:\\\r?\n)*'/y,
     message: "Cannot read the escapes of {}…'",
     help: "Use '…' or \"…\" and write tabs and line breaks as they are",
   },
-  { shape: /\$(?:\\\n)*\?/y, message: 'Cannot read "{}"', help: STATUS_IS_THERE },
+  { shape: /\$(?:\\\r?\n)*\?/y, message: 'Cannot read "{}"', help: STATUS_IS_THERE },
   {
-    shape: /\$(?:\\\n)*(?:\{[^}\s]{0,80}\}?|[A-Za-z_][A-Za-z0-9_]*|.)/y,
+    shape: /\$(?:\\\r?\n)*(?:\{[^}\s]{0,80}\}?|[A-Za-z_][A-Za-z0-9_]*|.)/y,
     message: 'Cannot read the variable "{}": there are no variables here',
     help: `Write the value itself, or ${LITERAL}`,
   },
@@ -116,7 +116,7 @@ export const HINTS: readonly Hint[] = [
     help: 'Put the "|" at the end of the line before it',
   },
   {
-    shape: /(?<=\\[ \t]+)\n/y,
+    shape: /(?<=\\[ \t]+\r?)\n/y,
     message: "Cannot join lines with a backslash that blanks follow",
     help: "Make the backslash the last character of its line",
   },

@@ -3,7 +3,8 @@ const LONGEST = 64;
 
 /**
  * The candidate that is most likely meant by a mistyped word, or undefined when none is near. Case does not count.
- * One slip (a letter wrong, missing, too many, or two swapped) in three letters is near; so is a beginning of a candidate.
+ * One slip (a letter wrong, missing, too many, or two swapped) in three letters is near; so is a beginning of a candidate,
+ * with one slip from four letters on.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word === "" || word.length > LONGEST) return undefined;
@@ -13,9 +14,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let longer: string | undefined;
   for (const candidate of candidates) {
     const known = candidate.toLowerCase();
-    if (typed.length >= 3 && known.startsWith(typed) && !(longer !== undefined && longer.length <= known.length)) {
-      longer = candidate;
-    }
+    if (begins(known, typed) && !(longer !== undefined && longer.length <= known.length)) longer = candidate;
     if (Math.abs(known.length - typed.length) >= bestSlips) continue;
     const slips = countSlips(typed, known);
     if (slips >= bestSlips || slips >= known.length) continue;
@@ -25,8 +24,20 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best ?? longer;
 }
 
-/** Optimal string alignment distance: insert, delete, replace, swap two neighbours. */
+/** `--al` for `--all-namespaces`; a slip may be in it when it is long enough to mean something all the same. */
+function begins(known: string, typed: string): boolean {
+  if (typed.length < 3) return false;
+  return known.startsWith(typed) ||
+    (typed.length >= 4 && known.length > typed.length &&
+      Math.min(...slipsTo(typed, known.slice(0, typed.length + 1))) <= 1);
+}
+
 function countSlips(a: string, b: string): number {
+  return at(slipsTo(a, b), b.length);
+}
+
+/** Optimal string alignment distance (insert, delete, replace, swap two neighbours) of `a` to every beginning of `b`. */
+function slipsTo(a: string, b: string): readonly number[] {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i++) {
@@ -42,7 +53,7 @@ function countSlips(a: string, b: string): number {
     beforeLast = last;
     last = row;
   }
-  return at(last, b.length);
+  return last;
 }
 
 function at(row: readonly number[], index: number): number {

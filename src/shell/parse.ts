@@ -1,7 +1,8 @@
 import { checkText } from "./characters.ts";
+import { continuationEnd, lineBreak } from "./line_break.ts";
 import { Problem } from "./problem.ts";
 import { refuse } from "./refuse.ts";
-import { continuationEnd, readWord } from "./read_word.ts";
+import { readWord } from "./read_word.ts";
 import type { CommandLine, Span, Stage, Word } from "./types.ts";
 
 /**
@@ -16,9 +17,10 @@ export function parse(text: string): CommandLine {
   let lineEnd: number | undefined;
   for (let at = blankEnd(text, 0); at < text.length; at = blankEnd(text, at)) {
     const char = text[at];
-    if (char === "\n") {
-      if (words.length > 0) lineEnd ??= at;
-      at += 1;
+    const broken = lineBreak(text, at);
+    if (broken > 0) {
+      at += broken;
+      if (words.length > 0) lineEnd ??= at - 1;
     } else if (char === "#") {
       at = commentEnd(text, at);
     } else if (lineEnd !== undefined) {
@@ -44,9 +46,9 @@ export function parse(text: string): CommandLine {
 function blankEnd(text: string, at: number): number {
   for (;;) {
     const char = text[at];
-    if (char === " " || char === "\t") at += 1;
-    else if (char === "\\" && text[at + 1] === "\n") at += 2;
-    else return at;
+    const next = char === " " || char === "\t" ? at + 1 : continuationEnd(text, at);
+    if (next === at) return at;
+    at = next;
   }
 }
 

@@ -1,4 +1,5 @@
 import { checkUnquoted } from "./characters.ts";
+import { continuationEnd, lineBreak } from "./line_break.ts";
 import { Problem } from "./problem.ts";
 import { refuse } from "./refuse.ts";
 import type { Word } from "./types.ts";
@@ -20,14 +21,8 @@ export function readWord(text: string, start: number): Word {
   return { value: draft.value, span: { start, end: draft.end } };
 }
 
-/** Where the joined line breaks (backslash, line break) that begin at `at` end; a shell removes them before it reads. */
-export function continuationEnd(text: string, at: number): number {
-  while (text[at] === "\\" && text[at + 1] === "\n") at += 2;
-  return at;
-}
-
 function endsWord(char: string | undefined): boolean {
-  return char === undefined || char === " " || char === "\t" || char === "\n" || char === "|";
+  return char === undefined || char === " " || char === "\t" || char === "\r" || char === "\n" || char === "|";
 }
 
 function readPart(draft: Draft): void {
@@ -54,7 +49,7 @@ function readPart(draft: Draft): void {
 
 /** Characters that mean nothing to a shell, up to one that does. */
 function readBare(draft: Draft): void {
-  const run = /[^ \t\n|'"\\$`;&<>]+/y;
+  const run = /[^ \t\r\n|'"\\$`;&<>]+/y;
   run.lastIndex = draft.at;
   const bare = run.exec(draft.text)?.[0] ?? "";
   checkUnquoted(bare, draft.at);
@@ -70,7 +65,7 @@ function redirectionStart(draft: Draft): number {
 function readSingleQuoted(draft: Draft): void {
   const close = draft.text.indexOf("'", draft.at + 1);
   if (close === -1) throw unterminated(draft, draft.at);
-  draft.value += draft.text.slice(draft.at + 1, close);
+  draft.value += draft.text.slice(draft.at + 1, close).replaceAll("\r\n", "\n");
   moveTo(draft, close + 1);
 }
 
@@ -82,7 +77,8 @@ function readDoubleQuoted(draft: Draft): void {
     if (char === undefined) throw unterminated(draft, open);
     if (char === '"') return moveTo(draft, draft.at + 1);
     if (char === "`") throw refuse(draft.text, draft.at);
-    if (char === "\\") readEscapedInQuotes(draft);
+    if (char === "\r") moveTo(draft, draft.at + 1);
+    else if (char === "\\") readEscapedInQuotes(draft);
     else if (char === "$") readDollar(draft, { quoted: true });
     else take(draft, 1);
   }
@@ -91,7 +87,8 @@ function readDoubleQuoted(draft: Draft): void {
 /** Inside double quotes a backslash is special before these alone; elsewhere it stays. */
 function readEscapedInQuotes(draft: Draft): void {
   const next = draft.text[draft.at + 1];
-  if (next === "\n") return moveTo(draft, draft.at + 2);
+  const broken = lineBreak(draft.text, draft.at + 1);
+  if (broken > 0) return moveTo(draft, draft.at + 1 + broken);
   if (next === '"' || next === "\\" || next === "$" || next === "`") moveTo(draft, draft.at + 1);
   take(draft, 1);
 }
@@ -104,8 +101,9 @@ function readEscaped(draft: Draft): void {
       help: "Leave it out, or put it in single quotes",
     });
   }
-  if (next === "\n") {
-    draft.at += 2;
+  const broken = lineBreak(draft.text, draft.at + 1);
+  if (broken > 0) {
+    draft.at += 1 + broken;
     return;
   }
   const escaped = String.fromCodePoint(draft.text.codePointAt(draft.at + 1) ?? 0);

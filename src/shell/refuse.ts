@@ -18,5 +18,5 @@ export function refuse(text: string, at: number): Problem {
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll("\\\n", "").replaceAll(/\s+/g, " ");
+  return text.replaceAll(/\\\r?\n/g, "").replaceAll(/\s+/g, " ");
 }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { fromFileUrl } from "./paths.ts";
-import { withServer } from "./live.ts";
+import { livingWith, withServer } from "./live.ts";
 import { needs } from "../real_programs.ts";
 
 const CLUSTER = needs("kubectl", "etcd", "kube-apiserver", "kwok");
@@ -41,11 +40,15 @@ Deno.test({
   },
 });
 
-/** A PATH where `kubectl` is a fake that a real one cannot be made to be. */
-async function fakePath(name: string): Promise<string> {
+/** Runs a server whose `kubectl` is a script, for what a real one cannot be made to do. */
+async function withScript(script: string, env: Record<string, string>, run: Parameters<typeof withServer>[1]) {
   const directory = await Deno.makeTempDir({ prefix: "k8s-mcp-fake-" });
-  await Deno.symlink(fromFileUrl(new URL(`../fixtures/bin/${name}`, import.meta.url)), `${directory}/kubectl`);
-  return `${directory}:/usr/bin:/bin`;
+  try {
+    await Deno.writeTextFile(`${directory}/kubectl`, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    await withServer({ path: `${directory}:/usr/bin:/bin`, env }, run);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
 }
 
 Deno.test({
@@ -66,13 +69,14 @@ Deno.test({
   ...CLUSTER,
   name: "a program that never ends and ignores SIGTERM is ended at the limit, and is gone afterwards",
   fn: async () => {
-    await withServer({ path: await fakePath("ignore_term") }, async ({ call }) => {
+    const marker = `marker-${crypto.randomUUID()}`;
+    const script = `trap "" TERM; while :; do sleep 0.1; done # ${marker}`;
+    await withScript(`exec sh -c '${script}'`, {}, async ({ call }) => {
       const { text, isError } = await call("execute_kubectl", { command: "get pods", timeout: 1 });
       assert.ok(isError);
       assert.match(text, /TIMEOUT_ERROR: .*1 second/);
-      const again = await call("execute_kubectl", { command: "get pods", timeout: 1 });
-      assert.match(again.text, /TIMEOUT_ERROR/);
     });
+    assert.deepEqual(await livingWith(marker), []);
   },
 });
 
@@ -80,14 +84,63 @@ Deno.test({
   ...CLUSTER,
   name: "a flood is cut to head and tail within the limit",
   fn: async () => {
-    const env = { K8S_MCP_MAX_OUTPUT: "5000" };
-    await withServer({ path: await fakePath("flood"), env }, async ({ call }) => {
-      const { text } = await call("execute_kubectl", { command: "get pods", timeout: 2 });
+    await withScript("head -c 300000000 /dev/zero | tr '\\0' 'x' | fold -w 80; echo the end", {
+      K8S_MCP_MAX_OUTPUT: "5000",
+    }, async ({ call }) => {
+      const { text, isError, meta } = await call("execute_kubectl", { command: "get pods" });
+      assert.equal(isError, false, text.slice(-300));
       assert.ok(text.length < 8000, String(text.length));
-      assert.match(text, /left out/);
+      assert.match(text, /^x{80}\n[\s\S]*left out[\s\S]*the end\n\[the output was too long/);
+      assert.equal(meta["truncated"], true);
     });
   },
 });
+
+Deno.test({
+  ...CLUSTER,
+  name: "output that is no text is made visible",
+  fn: async () => {
+    await withScript("printf 'a\\377b \\033[31mred\\000\\n'", {}, async ({ call }) => {
+      const { text } = await call("execute_kubectl", { command: "get pods" });
+      assert.equal(text, "a\\xffb \\x1b[31mred\\x00");
+    });
+  },
+});
+
+Deno.test({
+  ...CLUSTER,
+  name: "a client that goes away in the middle leaves no process behind",
+  fn: async () => {
+    const marker = `marker-${crypto.randomUUID()}`;
+    await withScript(`exec sh -c 'while :; do sleep 0.1; done # ${marker}'`, {}, async ({ call, server }) => {
+      const lost = call("execute_kubectl", { command: "get pods" }).catch(() => {});
+      while ((await livingWith(marker)).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      await server.transport.close();
+      await lost;
+      assert.deepEqual(await livingWith(marker), []);
+    });
+  },
+});
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  Deno.test({
+    ...CLUSTER,
+    name: `${signal} ends the server and what it runs`,
+    fn: async () => {
+      const marker = `marker-${crypto.randomUUID()}`;
+      await withScript(`exec sh -c 'while :; do sleep 0.1; done # ${marker}'`, {}, async ({ call, server }) => {
+        const lost = call("execute_kubectl", { command: "get pods" }).catch(() => {});
+        while ((await livingWith(marker)).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+        server.child.kill(signal);
+        const { code } = await server.child.status;
+        assert.equal(code, { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal]);
+        assert.deepEqual(await livingWith(marker), []);
+        await server.transport.close();
+        await lost;
+      });
+    },
+  });
+}
 
 Deno.test({
   ...CLUSTER,

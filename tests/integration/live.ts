@@ -1,5 +1,6 @@
 import { BINARY } from "../../tasks/build.ts";
 import { connect, type Connected, type Generation } from "../../tasks/client/connect.ts";
+import { runOrThrow } from "../../tasks/run.ts";
 import { type Cluster, clusterUp } from "../../tasks/cluster.ts";
 
 export type { Connected } from "../../tasks/client/connect.ts";
@@ -53,4 +54,10 @@ export async function environment(home: string, options: LiveOptions): Promise<R
     await Deno.chmod(config, 0o600);
   }
   return { HOME: home, PATH: options.path ?? path, KUBECONFIG: kubeconfigs[user], TMPDIR: home, ...options.env };
+}
+
+/** Command lines of living processes that carry a word. */
+export async function livingWith(word: string): Promise<readonly string[]> {
+  const processes = await runOrThrow(["ps", "-A", "-o", "args="]);
+  return processes.split("\n").filter((line) => line.includes(word));
 }

@@ -98,15 +98,15 @@ Deno.test({
   name: "a manifest in stdin is applied, diffed and deleted by name",
   fn: async () => {
     const name = `test-${crypto.randomUUID().slice(0, 8)}`;
-    const stdin = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata:\n  on: "yes"\n`;
+    const stdin = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata:\n  answer: "yes"\n`;
     await withServer({ env: { K8S_NAMESPACE: "shop" } }, async ({ call }) => {
       const applied = await call("execute_kubectl", { command: "apply -f -", stdin });
       assert.match(applied.text, new RegExp(`configmap/${name} created`));
-      const read = await call("execute_kubectl", { command: `get cm ${name} -o json | jq -r .data.on` });
+      const read = await call("execute_kubectl", { command: `get cm ${name} -o json | jq -r .data.answer` });
       assert.equal(read.text, "yes");
       const diff = await call("execute_kubectl", { command: "diff -f -", stdin: stdin.replace("yes", "no") });
       assert.equal(diff.isError, false, diff.text);
-      assert.match(diff.text, /\+ {2}on: "no"[\s\S]*status 1: there are differences/);
+      assert.match(diff.text, /\+ {2}answer: "no"[\s\S]*status 1: there are differences/);
       const gone = await call("execute_kubectl", { command: `delete cm ${name}` });
       assert.match(gone.text, /deleted/);
     });

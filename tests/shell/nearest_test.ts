@@ -26,6 +26,8 @@ const CASES: readonly (readonly [string, string | undefined])[] = [
   ["aply", "apply"],
   ["desc", "describe"],
   ["roll", "rollout"],
+  ["descrb", "describe"],
+  ["rlol", "rollout"],
   ["x", undefined],
   ["frobnicate", undefined],
   ["", undefined],

@@ -92,6 +92,14 @@ Deno.test("a line of 65536 bytes is read and one byte more is refused", () => {
   assert.throws(() => parse(wide + "a"), { name: "Problem", message: /more than 65536 bytes/ });
 });
 
+Deno.test("a line break as Windows writes it reads as any other", () => {
+  const lines = FAMILIES.flatMap(({ lines }) => lines).filter((line) => line.includes("\n"));
+  assert.ok(lines.length > 10);
+  for (const line of lines) {
+    assert.deepEqual(wordsOf(line.replaceAll("\n", "\r\n")), wordsOf(line), JSON.stringify(line));
+  }
+});
+
 function wordsOf(line: string): readonly (readonly string[])[] {
   return parse(line).stages.map(({ words }) => words.map(({ value }) => value));
 }

@@ -115,7 +115,10 @@ const CASES: readonly Case[] = [
   // Characters
   { line: "get pods «\0»", message: /control character U\+0000/, help: /Leave it out/ },
   { line: "get 'po«\x1b»ds'", message: /control character U\+001B/, help: /Leave it out/ },
-  { line: "get pods«\r»\n", message: /control character U\+000D/, help: /line feed alone/ },
+  { line: "get pods«\r» -A", message: /control character U\+000D/, help: /End lines with a line feed/ },
+  { line: "get pods«\r»", message: /control character U\+000D/, help: /End lines with a line feed/ },
+  { line: "get pods «\r»\r\n", message: /control character U\+000D/, help: /End lines with a line feed/ },
+  { line: "get pods\r«\n»get svc", message: /second command line/, help: /two calls/ },
   { line: "get pods # «\x07»", message: /control character U\+0007/, help: /Leave it out/ },
   { line: 'get "«\x7f»"', message: /control character U\+007F/, help: /Leave it out/ },
   { line: "get '«\x85»'", message: /control character U\+0085/, help: /Leave it out/ },

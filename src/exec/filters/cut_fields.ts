@@ -76,6 +76,7 @@ export function cutFields(options: CutFieldsOptions): TextFilter {
     begun = false;
   }
 
+  if (delimiter === end) return cutRecord();
   return {
     block: blockFor(output),
     take(bytes, out) {
@@ -101,4 +102,32 @@ export function cutFields(options: CutFieldsOptions): TextFilter {
       if (begun) endLine(out);
     },
   };
+
+  /** With the line's end as the delimiter all the input is one line, and a last end delimits nothing. */
+  function cutRecord(): TextFilter {
+    let pending = false;
+    return {
+      block: blockFor(output),
+      take(bytes, out) {
+        let from = 0;
+        for (let at = 0; at < bytes.length; at++) {
+          begun = true;
+          if (pending) nextField(out);
+          pending = bytes[at] === delimiter;
+          if (!pending) continue;
+          putPart(bytes, out, from, at);
+          from = at + 1;
+        }
+        putPart(bytes, out, from, bytes.length);
+        return true;
+      },
+      finish(out) {
+        if (!begun) return;
+        if (!pending || field > 1 || !holdsFirst) return endLine(out);
+        // Like GNU's, which has seen a delimiter by then.
+        if (first) putHeld(out);
+        putByte(out, end);
+      },
+    };
+  }
 }

@@ -79,8 +79,9 @@ function checkSize(size: number, what: string): void {
   if (size > MOST_HELD) throw tooMuch(`What must be kept to know the last ${what}`, "ask for fewer");
 }
 
-/** The position behind so many ends. */
+/** The position behind so many ends, or behind everything. */
 function behindEnds(parts: readonly Uint8Array[], { count, end }: { count: number; end: number }): number {
+  if (count <= 0) return 0;
   let position = 0;
   let left = count;
   for (const bytes of parts) {
@@ -92,8 +93,9 @@ function behindEnds(parts: readonly Uint8Array[], { count, end }: { count: numbe
     }
     position += bytes.length;
   }
-  return 0;
+  return position;
 }
+
 function splitAt(parts: readonly Uint8Array[], position: number) {
   const before: Uint8Array[] = [];
   const after: Uint8Array[] = [];

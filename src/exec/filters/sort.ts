@@ -10,13 +10,13 @@ import { FilterFailure, type TextFilter } from "./text_filter.ts";
 
 /** Lines in order. The one filter that keeps its input, up to a limit; with `-c` it only looks. */
 export function createSort(invocation: Invocation): TextFilter {
-  const order = readOrder(invocation);
-  checkResources(invocation);
-  const end = lineEnd(invocation);
   const check = choiceOf(invocation, "check", {
     choices: ["diagnose-first", "quiet", "silent"],
     bare: "diagnose-first",
   });
+  const order = readOrder(invocation);
+  checkResources(invocation);
+  const end = lineEnd(invocation);
   const gathering = createGathering(end);
   return {
     take(bytes) {

@@ -1,5 +1,5 @@
 import type { Invocation } from "../../programs/mod.ts";
-import { lineEnd } from "./flags.ts";
+import { lineEnd, valueOf } from "./flags.ts";
 import { readAmount, withHeader } from "./head.ts";
 import { type Last, lastBytes, lastLines } from "./last_lines.ts";
 import { passOn } from "./output.ts";
@@ -8,14 +8,19 @@ import type { TextFilter } from "./text_filter.ts";
 
 /** The end of the input, or what begins at a place for `+K`. */
 export function createTail(invocation: Invocation): TextFilter {
-  const { unit, sign, count } = readAmount(invocation);
+  const { unit, count } = readAmount(invocation);
   const end = lineEnd(invocation);
-  if (sign === "+") {
+  if (isFromStart(invocation)) {
     const skip = Math.max(0, count - 1);
     return withHeader(invocation, unit === "bytes" ? afterBytes(skip) : afterLines(skip, end));
   }
   if (count === 0) return { idle: true, take: () => false };
   return withHeader(invocation, ending(unit === "bytes" ? lastBytes(count) : lastLines(count, end)));
+}
+
+/** Like GNU's: a `+` counts even where the other flag decides about the count. */
+function isFromStart(invocation: Invocation): boolean {
+  return ["lines", "bytes"].some((name) => valueOf(invocation, name)?.startsWith("+"));
 }
 
 function ending(last: Last): TextFilter {

@@ -115,7 +115,9 @@ function face(from: readonly Step[], to: readonly Step[]): Faced {
       continue;
     }
     if (a === undefined || !isCase(a.part) || a.left !== CASE) throw misaligned();
-    for (let index = 0; index < CASE; index++) pairs.push([from[here + index]!.byte, to[there + index]!.byte]);
+    // The same case on both sides is one pair only, and leaves alone what was paired before.
+    const length = a.byte === b.byte ? 1 : CASE;
+    for (let index = 0; index < length; index++) pairs.push([from[here + index]!.byte, to[there + index]!.byte]);
     here += CASE;
     there += CASE;
     cases++;

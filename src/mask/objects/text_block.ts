@@ -10,7 +10,11 @@ export interface Block {
   /** It says that it is an object, so that a line which fits nowhere does not end it. */
   firm: boolean;
   blank: boolean;
+  list: ListPlace;
 }
+
+/** Where a list stands: its head may be read, its first item is due, an item is read; `none` where it is no list. */
+type ListPlace = "head" | "due" | "item" | "none";
 
 /** Whether a document may begin with this line. After a `---` any key begins one. */
 export function startsBlock(line: Uint8Array, afterSeparator: boolean): boolean {
@@ -45,7 +49,28 @@ const DASH = 0x2d;
 const COLON = 0x3a;
 
 export function createBlock(line: Uint8Array, { flow, firm }: { flow: boolean; firm: boolean }): Block {
-  return { indent: indentOf(line), flow, firm: firm || isFirm(line, flow), blank: false };
+  const indent = indentOf(line);
+  const list = flow || indent > 0 ? "none" : afterHeadLine(line);
+  return { indent, flow, firm: firm || isFirm(line, flow), blank: false, list };
+}
+
+/**
+ * Whether a list's head or item ends before this line, so that what was held may go: as kubectl prints lists, with
+ * `items:` and every `- ` at the margin.
+ */
+export function endsPiece(block: Block, line: Uint8Array): boolean {
+  const dash = line[0] === DASH && (line[1] === 0x20 || isBreak(line[1]));
+  if (block.list === "none" || line[0] === 0x20 || line[0] === HASH || isBreak(line[0])) return false;
+  const before = block.list;
+  if (before === "head") block.list = afterHeadLine(line);
+  else block.list = dash ? "item" : "none";
+  return before === "item" || (before === "due" && dash);
+}
+
+function afterHeadLine(line: Uint8Array): ListPlace {
+  const text = toByteText(line.subarray(0, 64)).trimEnd();
+  if (text === "items:") return "due";
+  return /^(?:apiVersion|kind|metadata):/.test(text) ? "head" : "none";
 }
 
 export type Belongs = "yes" | "last" | "no";

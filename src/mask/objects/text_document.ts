@@ -1,16 +1,19 @@
+import { toByteText } from "./byte_text.ts";
 import type { HeldBytes } from "./held_bytes.ts";
 import { LARGEST, maskYaml } from "./reading.ts";
-import { belongs, type Block, createBlock } from "./text_block.ts";
+import { namesSecret, type Role, valuesOf } from "./secrets.ts";
+import { belongs, type Block, createBlock, endsPiece } from "./text_block.ts";
 import {
   completeUnread,
   flushLines,
-  holdsKind,
   type Io,
   LINES,
   nextLine,
+  noteKind,
   type Step,
   type TextState,
 } from "./text_state.ts";
+import { readYaml } from "./yaml_reader.ts";
 
 export function startBlock(state: TextState, io: Io, line: Uint8Array): boolean {
   const block = createBlock(line, { flow: false, firm: state.afterSeparator });
@@ -32,6 +35,7 @@ export function takeBlockLine(state: TextState, block: Block, step: Step): boole
     return true;
   }
   const answer = belongs(block, line);
+  if (answer === "yes" && endsPiece(block, line)) return startPiece(state, step, { block, line });
   if (answer !== "no") state.looked += line.length;
   if (answer !== "yes") completeBlock(state, step, { block, cut: false });
   else if (state.looked > LARGEST) {
@@ -40,6 +44,26 @@ export function takeBlockLine(state: TextState, block: Block, step: Step): boole
   }
   return true;
 }
+
+/** A list's head or item goes, and the next begins with this line. */
+function startPiece(state: TextState, io: Io, { block, line }: { block: Block; line: Uint8Array }): true {
+  const head = state.dropped || state.role === "secret" ? undefined : listRole(io.held.bytes.subarray(0, state.looked));
+  completeBlock(state, io, { block, cut: false });
+  if (head !== undefined) state.role = head;
+  Object.assign(state, { place: { kind: "block", block: { ...block, firm: true } }, looked: line.length });
+  return true;
+}
+
+/** Of what kind the items are, where these lines are the head of a list. */
+function listRole(bytes: Uint8Array): Role | undefined {
+  if (bytes.length > LONGEST_HEAD) return undefined;
+  const tree = readYaml(toByteText(bytes));
+  if (tree?.root.kind !== "map") return undefined;
+  const kinds = valuesOf(tree.root, "kind");
+  return kinds.length === 0 ? "unknown" : kinds.some(namesSecret) ? "secret" : "ordinary";
+}
+
+const LONGEST_HEAD = 4096;
 
 function dropLines(state: TextState, held: HeldBytes): void {
   held.release(state.looked);
@@ -57,7 +81,7 @@ export function completeBlock(state: TextState, io: Io, { block, cut }: { block:
   const role = cut && block.firm ? "unknown" : state.role;
   const masked = maskYaml(bytes, { role, cut }, io.context);
   if (masked === undefined) return completeUnread(state, io, { firm: block.firm, cut });
-  if (holdsKind(bytes)) state.role = "unknown";
+  noteKind(state, bytes);
   io.held.release(state.looked);
   io.context.emit(masked);
   Object.assign(state, { place: LINES, looked: 0 });

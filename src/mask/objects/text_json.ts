@@ -2,7 +2,7 @@ import { look } from "./byte_text.ts";
 import { BRACE, BRACKET, createJsonScan, scanJson } from "./json_scan.ts";
 import { advanceJson, createJsonState, openList } from "./json_stream.ts";
 import { CUT, LARGEST, maskJson, mayBePart, TOO_LARGE, UNREADABLE, withheldJson, withheldLine } from "./reading.ts";
-import { createBlock, startsFlow } from "./text_block.ts";
+import { type Block, createBlock, startsFlow } from "./text_block.ts";
 import { maskLines } from "./text_line.ts";
 import {
   completeUnread,
@@ -147,8 +147,9 @@ export function proceedList(state: TextState, { json }: List, { held, context }:
     return true;
   }
   // What is left is looked at as lines; a list of objects may have been broken inside one of them.
-  const block = createBlock(held.bytes, { flow: true, firm: json.listKind !== undefined || json.role !== "ordinary" });
-  state.place = json.scanned > 0 || block.firm ? { kind: "block", block } : LINES;
+  const firm = json.listKind !== undefined || json.role !== "ordinary";
+  const block: Block = { indent: 0, flow: true, firm, blank: false, list: "none" };
+  state.place = json.scanned > 0 || firm ? { kind: "block", block } : LINES;
   return true;
 }
 

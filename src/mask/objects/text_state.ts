@@ -77,14 +77,20 @@ export function completeUnread(
   { firm, cut }: { firm: boolean; cut: boolean },
 ): void {
   const bytes = held.release(state.looked);
-  const doubtful = state.role !== "ordinary" || (firm && (cut || !holdsAnyKind(bytes)));
+  const kindless = (firm || state.role !== "ordinary") && !holdsAnyKind(bytes);
+  const doubtful = state.role === "secret" || kindless || (firm && cut);
   const hides = state.dropped || holdsSecret(bytes) || (doubtful && holdsData(bytes));
   const sentence = state.dropped ? TOO_LARGE : cut ? CUT : UNREADABLE;
-  if (holdsKind(bytes)) state.role = "unknown";
+  noteKind(state, bytes);
   Object.assign(state, { place: LINES, looked: 0, dropped: false });
   if (!hides) return context.emit(maskLines(bytes, context));
   context.withheld(sentence);
   context.emit(withheldLine(sentence));
+}
+
+/** What follows a Secret and has no kind may belong to it. */
+export function noteKind(state: TextState, bytes: Uint8Array): void {
+  if (state.role === "ordinary" && holdsKind(bytes)) state.role = "unknown";
 }
 
 export function holdsSecret(bytes: Uint8Array): boolean {

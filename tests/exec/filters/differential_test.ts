@@ -1,9 +1,8 @@
-import { deepEqual } from "node:assert/strict";
 import { seeded } from "../seeded.ts";
-import { askGnu, type Question } from "./gnu.ts";
+import { type Answer, askGnu, type Question } from "./gnu.ts";
 import { randomInput } from "./inputs.ts";
 import { type BuiltIn, randomWords } from "./questions.ts";
-import { invocationOf, runFilter } from "./run_filter.ts";
+import { invocationOf, type Ran, runFilter } from "./run_filter.ts";
 
 /** Questions a filter; FILTER_QUESTIONS asks for more, FILTER_SEED for others. */
 const QUESTIONS = Number(Deno.env.get("FILTER_QUESTIONS") ?? 400);
@@ -15,27 +14,18 @@ for (const name of ["head", "tail", "sort", "uniq", "wc", "cut", "tr", "cat"] as
     const answers = await askGnu(questions);
     const wrong: string[] = [];
     for (const [index, question] of questions.entries()) {
-      const { words, input } = question;
-      const ours = await runFilter(invocationOf(words)!, [input]);
+      const ours = await runFilter(invocationOf(question.words)!, [question.input]);
       const theirs = answers[index]!;
-      try {
-        deepEqual(told(ours), told(theirs));
-      } catch {
-        wrong.push(
-          `${JSON.stringify(words)} ${told({ output: input, code: 0 })}\n  ours ${
-            told(ours)
-          } ${ours.stderr.trim()}\n  GNU's ${told(theirs)}`,
-        );
-      }
-      if (
-        ours.code !== 0 && !words.includes("-C") && ours.stderr === "" &&
-        !words.some((word) => /^--check=[qs]/.test(word))
-      ) {
-        wrong.push(`${JSON.stringify(words)} failed without a sentence`);
-      }
+      if (told(ours) !== told(theirs)) wrong.push(difference(question, ours, theirs));
+      if (ours.code !== 0 && ours.stderr === "" && !isQuiet(question)) wrong.push(`${question.words} fails silently`);
     }
-    deepEqual(wrong, []);
+    if (wrong.length > 0) throw new Error(`${wrong.length} answers differ:\n${wrong.slice(0, 20).join("\n")}`);
   });
+}
+
+/** `sort -C` says nothing. */
+function isQuiet({ words }: Question): boolean {
+  return words.some((word) => word === "-C" || /^--check=[qs]/.test(word));
 }
 
 /** Those that the reader lets through. */
@@ -57,4 +47,12 @@ function told({ output, code }: { readonly output: Uint8Array; readonly code: nu
     (byte) => byte < 32 || byte > 126 ? `\\x${byte.toString(16).padStart(2, "0")}` : String.fromCharCode(byte),
   ).join("");
   return `${code} "${text}"`;
+}
+
+/** What was asked, and both answers from where they differ. */
+function difference({ words, input }: Question, ours: Ran, theirs: Answer): string {
+  const from = ours.output.findIndex((byte, at) => byte !== theirs.output[at]);
+  const at = Math.max(0, from < 0 ? ours.output.length : from);
+  const parts = [ours, theirs].map(({ output, code }) => told({ output: output.slice(at, at + 60), code }));
+  return `${JSON.stringify(words)} ${told({ output: input.slice(0, 500), code: input.length })}\n  ours at ${at}: ${parts[0]} ${ours.stderr.trim()}\n  GNU's:   ${parts[1]}`;
 }

@@ -73,11 +73,13 @@ const COUNTS = [
 
 function sized(random: Random, flags: readonly string[]): readonly string[] {
   const words = [...some(random, ["-z", "-v", "-q"], 0.12)];
-  if (random() < 0.08) return [`-${upTo(random, 12)}`, ...words];
-  const times = random() < 0.1 ? 2 : random() < 0.95 ? 1 : 0;
-  for (let time = 0; time < times; time++) {
+  if (random() < 0.08) return [`-${upTo(random, 12)}`];
+  // Given twice the earlier value is not read again by us.
+  const [lines, bytes] = [flags.slice(0, 2), flags.slice(2)].map((names) => pick(random, names));
+  const chosen = pick(random, [[lines], [lines], [bytes], [bytes], [lines, bytes], [bytes, lines], []]);
+  for (const flag of chosen) {
     const count = random() < 0.6 ? `${pick(random, ["", "", "-", "+"])}${upTo(random, 20)}` : pick(random, COUNTS);
-    words.push(`${pick(random, flags)}${count}`);
+    words.push(`${flag}${count}`);
   }
   return words.map((word) => word === "-n" || word === "-c" ? `${word}3` : word);
 }
@@ -163,7 +165,7 @@ function cutList(random: Random): string {
     const low = 1 + upTo(random, 6);
     const high = low + upTo(random, random() < 0.1 ? 400 : 4);
     if (random() < 0.02) {
-      return pick(random, ["18446744073709551615", "18446744073709551614", "99999999999999999999", "9999-"]);
+      return pick(random, ["18446744073709551615", "99999999999999999999", "9999-"]);
     }
     return pick(random, [`${low}`, `${low}-${high}`, `${low}-`, `-${high}`, `${low}-${high}`, `${low}`]);
   };
