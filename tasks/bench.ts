@@ -4,13 +4,14 @@ import { measurePipelines } from "./bench/pipelines.ts";
 import { measureStart } from "./bench/start.ts";
 import type { Row } from "./bench/row.ts";
 import { build } from "./build.ts";
-import { clusterDown, clusterUp } from "./cluster.ts";
+import { clusterDown, clusterUp, liveCluster } from "./cluster.ts";
 import { bringPrograms } from "./programs.ts";
 
 /** `deno task bench`: one table, each row a ratio measured in one run, also written to docs/benchmarks.md. */
 async function bench(): Promise<void> {
   await bringPrograms(["kubectl", "helm", "etcd", "kube-apiserver", "kwok"]);
   const binary = await Deno.realPath(await build());
+  const wasUp = (await liveCluster()) !== undefined;
   const cluster = await clusterUp({ say: console.log });
   try {
     const rows: Row[] = [];
@@ -23,7 +24,7 @@ async function bench(): Promise<void> {
     await Deno.mkdir("docs", { recursive: true });
     await Deno.writeTextFile("docs/benchmarks.md", page(rows));
   } finally {
-    await clusterDown();
+    if (!wasUp) await clusterDown();
   }
 }
 

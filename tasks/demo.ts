@@ -1,6 +1,6 @@
 import { BINARY, build } from "./build.ts";
 import { connect, type Connected } from "./client/connect.ts";
-import { type Cluster, clusterDown, clusterUp } from "./cluster.ts";
+import { type Cluster, clusterDown, clusterUp, liveCluster } from "./cluster.ts";
 import { bringPrograms, programsPath } from "./programs.ts";
 
 /**
@@ -13,6 +13,7 @@ async function demo(): Promise<number> {
   );
   await bringPrograms();
   await build();
+  const wasUp = (await liveCluster()) !== undefined;
   const cluster = await clusterUp({ say }).catch((error: Error) =>
     say(`No cluster can be built here: ${error.message}`)
   );
@@ -25,7 +26,7 @@ async function demo(): Promise<number> {
     return 0;
   } finally {
     await connected.close();
-    if (cluster) await clusterDown({ say });
+    if (cluster && !wasUp) await clusterDown({ say });
   }
 }
 

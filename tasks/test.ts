@@ -1,6 +1,6 @@
 import { spawnProcess } from "../src/exec/spawn.ts";
 import { build } from "./build.ts";
-import { clusterDown, clusterUp } from "./cluster.ts";
+import { clusterDown, clusterUp, liveCluster } from "./cluster.ts";
 import { bringPrograms } from "./programs.ts";
 
 /**
@@ -12,13 +12,14 @@ async function test(paths: readonly string[]): Promise<number> {
   if (paths.length > 0) return (await runTests(paths)).code;
   await bringPrograms();
   await build();
+  const wasUp = (await liveCluster()) !== undefined;
   const cluster = await clusterUp().catch((error: Error) => console.error(`cluster: ${error.message}`));
   try {
     const { code, summary } = await runTests(["tests"]);
     console.log(summary);
     return code;
   } finally {
-    if (cluster) await clusterDown();
+    if (cluster && !wasUp) await clusterDown();
   }
 }
 

@@ -54,5 +54,7 @@ function difference({ words, input }: Question, ours: Ran, theirs: Answer): stri
   const from = ours.output.findIndex((byte, at) => byte !== theirs.output[at]);
   const at = Math.max(0, from < 0 ? ours.output.length : from);
   const parts = [ours, theirs].map(({ output, code }) => told({ output: output.slice(at, at + 60), code }));
-  return `${JSON.stringify(words)} ${told({ output: input.slice(0, 500), code: input.length })}\n  ours at ${at}: ${parts[0]} ${ours.stderr.trim()}\n  GNU's:   ${parts[1]}`;
+  return `${JSON.stringify(words)} ${told({ output: input.slice(0, 500), code: input.length })}\n  ours at ${at}: ${
+    parts[0]
+  } ${ours.stderr.trim()}\n  GNU's:   ${parts[1]}`;
 }
