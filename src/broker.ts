@@ -228,9 +228,11 @@ function termsFor(call: Call, pipeline: Pipeline, options: BrokerOptions) {
 
 function maskFor(pipeline: Pipeline, objects: boolean): Mask {
   const document = documentOf(pipeline.source);
+  const secrets = secretValues(pipeline.source);
   return createMask({
     objects,
-    values: secretValues(pipeline.source),
+    values: secrets,
+    spoken: pipeline.source.operands.map(({ value }) => value).filter((word) => !secrets.includes(word)),
     ...(document === undefined ? {} : { document }),
     sensitiveNames: pipeline.source.program === "helm",
   });

@@ -6,7 +6,7 @@ import type { Mask, MaskOptions } from "./types.ts";
 
 /** Makes the mask of one answer. Everything that leaves a stage goes through it: objects first, then what recurs. */
 export function createMask(options: MaskOptions): Mask {
-  const known = createKnown(options.values ?? []);
+  const known = createKnown(options.values ?? [], options.spoken);
   const withheld: string[] = [];
   let objects = 0;
   let fromSource = true;

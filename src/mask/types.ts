@@ -3,6 +3,8 @@ export interface MaskOptions {
   readonly objects: boolean;
   /** Values that came with the request and must not come back (`--from-literal`, `--set`, …). */
   readonly values?: readonly string[];
+  /** Words that the request itself named (a release, a namespace): a secret that equals one is masked in its place only. */
+  readonly spoken?: readonly string[];
   /**
    * The bytes of the source should be a document: `-o json`, `-o yaml`. Undefined: text, which is searched for
    * documents all the same, and never withheld for failing to parse.

@@ -295,22 +295,29 @@ function* repeat(text: string, count: number, { before = "", after = "" } = {}):
   yield after;
 }
 
-Deno.test("of a long list one item is held at a time", () => {
-  const item = JSON.stringify({ kind: "ConfigMap", data: { a: "x".repeat(1000) } });
-  const json = run(
-    "json",
-    repeat(`${item},`, 20_000, { before: '{"apiVersion":"v1","items":[', after: `${item}],"kind":"List"}` }),
-  );
-  assert.ok(json.most < 0.1 * MEGABYTE, `${json.most}`);
-  const yaml = run(
-    "yaml",
-    repeat(`- kind: ConfigMap\n  data:\n    a: ${"x".repeat(1000)}\n`, 20_000, {
-      before: "apiVersion: v1\nitems:\n",
-      after: "kind: List\n",
-    }),
-  );
-  assert.ok(yaml.most < 0.1 * MEGABYTE, `${yaml.most}`);
-});
+const ITEM = JSON.stringify({ kind: "ConfigMap", data: { a: "x".repeat(1000) } });
+const YAML_ITEM = `- kind: ConfigMap\n  data:\n    a: ${"x".repeat(1000)}\n`;
+const ARRAY = { before: "[\n", after: `${SECRET}]\n` };
+const JSON_LIST = { before: '{"apiVersion":"v1","items":[', after: `${SECRET}],"kind":"List"}\n` };
+const YAML_LIST = {
+  before: "apiVersion: v1\nitems:\n",
+  after: `- kind: Secret\n  data:\n    a: ${VALUE}\nkind: List\n`,
+};
+
+for (const form of ["json", "yaml", undefined] as const) {
+  const lists = [
+    ...(form === "yaml" ? [] : [repeat(`${ITEM},\n`, 12_000, JSON_LIST), repeat(`${ITEM},\n`, 12_000, ARRAY)]),
+    ...(form === "json" ? [] : [repeat(YAML_ITEM, 12_000, YAML_LIST)]),
+  ];
+  Deno.test(`${form ?? "text"}: of a long list one item is held at a time`, () => {
+    for (const list of lists) {
+      const { most, withheld, text } = run(form, list);
+      assert.ok(most < 0.1 * MEGABYTE, `${most}`);
+      assert.deepEqual(withheld, []);
+      assert.ok(text.length > 11 * MEGABYTE && text.includes("***masked***") && !text.includes(VALUE));
+    }
+  });
+}
 
 Deno.test("an object of more than 8 MB is withheld in its place, and the next one is not", () => {
   const large = {

@@ -163,3 +163,15 @@ Deno.test("masked text cannot be made outside the mask", () => {
   assert.throws(() => Reflect.construct(MaskedText, [Symbol("issue"), "plain"]), /mask alone/);
   assert.ok(!MaskedText.is({ toString: () => "plain" }));
 });
+
+Deno.test("a secret that equals a word of the request is masked in its place only", async () => {
+  const text = "NAME: storefront\npassword: storefront\n";
+  const options = { sensitiveNames: true };
+  assert.equal((await through(text, options)).text, `NAME: storefront\npassword: "${MARKER}"\n`);
+  assert.equal((await through("password: storefront\nNAME: storefront\n", options)).text.includes("storefront"), false);
+  const spoken = { ...options, spoken: ["storefront"] };
+  assert.equal(
+    (await through("password: storefront\nNAME: storefront\n", spoken)).text,
+    `password: "${MARKER}"\nNAME: storefront\n`,
+  );
+});

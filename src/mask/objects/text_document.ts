@@ -56,7 +56,7 @@ function startPiece(state: TextState, io: Io, { block, line }: { block: Block; l
 
 /** Of what kind the items are, where these lines are the head of a list. */
 function listRole(bytes: Uint8Array): Role | undefined {
-  if (bytes.length > LONGEST_HEAD) return undefined;
+  if (bytes[0] === DASH || bytes.length > LONGEST_HEAD) return undefined;
   const tree = readYaml(toByteText(bytes));
   if (tree?.root.kind !== "map") return undefined;
   const kinds = valuesOf(tree.root, "kind");
@@ -64,6 +64,7 @@ function listRole(bytes: Uint8Array): Role | undefined {
 }
 
 const LONGEST_HEAD = 4096;
+const DASH = 0x2d;
 
 function dropLines(state: TextState, held: HeldBytes): void {
   held.release(state.looked);

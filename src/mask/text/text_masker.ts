@@ -1,5 +1,5 @@
 import { MARKER } from "../marker.ts";
-import { byteString, utf8ByteString } from "./byte_string.ts";
+import { byteString, fromBase64, utf8ByteString } from "./byte_string.ts";
 import { createFinder, type Finder } from "./finder.ts";
 import { formsOf } from "./forms.ts";
 import { createKubeconfigValues, KUBECONFIG_SIGNS } from "./kubeconfig.ts";
@@ -26,13 +26,14 @@ export interface TextMasker {
 const MARKER_BYTES = new TextEncoder().encode(MARKER);
 const QUOTED_MARKER_BYTES = new TextEncoder().encode(`"${MARKER}"`);
 
-/** Makes what one answer knows. `values` came with the request. */
-export function createKnown(values: readonly string[]): Known {
+/** Makes what one answer knows. `values` came with the request; `spoken` words are masked in their place only. */
+export function createKnown(values: readonly string[], spoken: readonly string[] = []): Known {
   const known: Known = {
     finder: createFinder(),
     count: 0,
     learn(value) {
       if (value.includes(MARKER)) return;
+      if (spoken.includes(value) || spoken.includes(fromBase64(value) ?? value)) return;
       for (const form of formsOf(value)) known.finder.add(utf8ByteString(form));
     },
   };

@@ -1,10 +1,11 @@
 import { type Flag, type Invocation, isOn, type Json, type Kind, readObject } from "../../programs/mod.ts";
 import type { Span } from "../../shell/mod.ts";
+import { valuesOf } from "./helm_values.ts";
 
-/** A part of an object that comes with the call: a whole one by stdin, a patch, an override. */
+/** A part of an object that comes with the call: a whole one by stdin, a patch, an override, a chart's values. */
 export interface Carried {
   readonly value: Json;
-  /** What it is of; a patch is of all kinds that the command names. Empty: not known. */
+  /** What it is of; a patch is of all kinds that the command names. Empty: not known, as of a chart's values. */
   readonly kinds: readonly Kind[];
   readonly flag: Flag | undefined;
   /** First line in the stdin, from 1. */
@@ -25,6 +26,7 @@ export function carried(invocation: Invocation): readonly Carried[] {
 const KNOWN = new WeakMap<Invocation, readonly Carried[]>();
 
 function allCarried(invocation: Invocation): readonly Carried[] {
+  if (invocation.program === "helm") return ofValues(invocation);
   const flags = invocation.flags.filter((flag) => flag.row.class === "content" && isOn(flag));
   if (flags.length === 0 && invocation.stdin.kind !== "manifests") return NOTHING;
   return [...ofStdin(invocation), ...flags.map((flag) => ofFlag(flag, invocation))];
@@ -41,6 +43,18 @@ function ofStdin({ stdin }: Invocation): readonly Carried[] {
     line,
     span: undefined,
   }));
+}
+
+/** What a chart makes of its values is not known: they are looked at as if each were part of an object. */
+function ofValues({ stdin, flags }: Invocation): readonly Carried[] {
+  const given: Carried[] = stdin.kind === "values"
+    ? [{ value: stdin.value, kinds: [], flag: undefined, line: 1, span: undefined }]
+    : [];
+  for (const flag of flags) {
+    const value = valuesOf(flag);
+    if (value !== undefined) given.push({ value, kinds: [], flag, line: undefined, span: flag.span });
+  }
+  return given;
 }
 
 function ofFlag(flag: Flag, invocation: Invocation): Carried {

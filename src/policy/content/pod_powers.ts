@@ -36,6 +36,9 @@ function asksForPower(key: string, value: Json): boolean {
       return value === true;
     case "hostpath":
       return isRecord(value) || value === ANYTHING;
+    // A volume of a node's own disk.
+    case "local":
+      return isRecord(value) && "path" in value;
     case "procmount":
       return typeof value === "string" ? value.toLowerCase() !== "default" : value === ANYTHING;
     case "capabilities":

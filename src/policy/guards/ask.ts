@@ -1,4 +1,12 @@
-import { type Flag, type FlagClass, type Invocation, isHarmless, isOn, type Kind, type Target } from "../../programs/mod.ts";
+import {
+  type Flag,
+  type FlagClass,
+  type Invocation,
+  isHarmless,
+  isOn,
+  type Kind,
+  type Target,
+} from "../../programs/mod.ts";
 
 /** The command as it is spoken of: `kubectl rollout restart`. */
 export function spoken({ program, command }: Invocation): string {

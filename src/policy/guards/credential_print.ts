@@ -1,4 +1,5 @@
-import type { Flag, Invocation } from "../../programs/mod.ts";
+import type { Flag, Invocation, Json } from "../../programs/mod.ts";
+import { carried } from "../content/carried.ts";
 import { flagOf, flagsOf, isCommand, spelled, spoken } from "./ask.ts";
 import type { Finding, Guard } from "./guard.ts";
 
@@ -22,6 +23,8 @@ export const credentialPrint: Guard = {
         span: verbose.span,
       };
     }
+    const template = templateIn(invocation);
+    if (template !== undefined) return template;
     if (invocation.row?.class === "print" || dealsInCredentials(invocation)) return refuseCommand(invocation);
     return undefined;
   },
@@ -30,6 +33,23 @@ export const credentialPrint: Guard = {
 /** INVARIANT: only a plain decimal number that is small enough is quiet; the programs read others in their own ways. */
 function isTooVerbose({ value }: Flag): boolean {
   return value === undefined || !/^\d{1,9}$/.test(value) || Number(value) > MOST_VERBOSE;
+}
+
+/** Charts run texts of their values as templates, and `lookup` in a template reads any Secret. */
+function templateIn(invocation: Invocation): Finding | undefined {
+  if (invocation.program !== "helm") return undefined;
+  const part = carried(invocation).find(({ value }) => hasTemplate(value));
+  return part && {
+    message: "A template in the values of a chart can read Secrets and print them",
+    help: 'Write the value itself, without "{{"',
+    span: part.span,
+  };
+}
+
+function hasTemplate(value: Json): boolean {
+  if (typeof value === "string") return value.includes("{{");
+  return typeof value === "object" && value !== null &&
+    Object.entries(value).some(([key, inner]) => key.includes("{{") || hasTemplate(inner));
 }
 
 function dealsInCredentials(invocation: Invocation): boolean {

@@ -1,4 +1,4 @@
-import type { Flag, Invocation, Json } from "../../programs/mod.ts";
+import type { Flag, Invocation, Json, Kind } from "../../programs/mod.ts";
 import { carried, isRecord } from "../content/carried.ts";
 import { changes, flagsOf, isCommand, spelled, spoken, targetOf } from "./ask.ts";
 import type { Finding, Guard } from "./guard.ts";
@@ -14,13 +14,17 @@ export const disrupt: Guard = {
     if (isCommand(invocation, "kubectl patch") && targetOf(invocation, ({ name }) => name === "node")) {
       return { message: "A patch of a node can take it from all its pods", help: helpFor(invocation) };
     }
-    const part = carried(invocation).find(({ value, line }) => touchesFinalizers(value, line !== undefined));
-    if (part !== undefined) {
+    const taking = targetOf(invocation, (kind) => takesAway(kind, invocation));
+    if (taking?.kind !== undefined) {
       return {
-        message: "Finalizers keep an object until its parts are cleaned up; they are not changed from here",
-        help: "Leave finalizers out",
-        span: part.span,
+        message: `${TAKING[taking.kind.name]} does what others rely on not to be done`,
+        help: helpFor(invocation),
+        span: taking.span,
       };
+    }
+    for (const { value, line, span } of carried(invocation)) {
+      const ends = ENDS.find((candidate) => touches(candidate, value, line !== undefined));
+      if (ends !== undefined) return { message: ends.message, help: ends.help, span };
     }
     // `actions` judges these one by one.
     if (invocation.effect !== "delete" || isCommand(invocation, "argocd app actions run")) return undefined;
@@ -35,18 +39,57 @@ function refuseFlag(flag: Flag, invocation: Invocation): Finding {
   return { message: `"${spelled(flag)}" makes the change harder or wider than it needs to be`, help, span: flag.span };
 }
 
-/** A patch that names finalizers; a whole object that has an empty list of them. */
-function touchesFinalizers(value: Json, whole: boolean): boolean {
-  if (Array.isArray(value)) return value.some((inner) => touchesFinalizers(inner, whole));
+/** Objects that do by being written what a refused command does. */
+const TAKING: Readonly<Record<string, string>> = {
+  eviction: "An eviction, which takes a pod from its node,",
+  evictionrequest: "An eviction request, which takes a pod from its node,",
+  devicetaintrule: "A taint of devices, which takes pods from their nodes,",
+  application: `A change of an application's object, as "argocd app set" makes it,`,
+  applicationset: `An application set, as "argocd appset create" makes it,`,
+};
+
+/** Labels and annotations change none of these, and a new application takes nothing away. */
+function takesAway({ name }: Kind, invocation: Invocation): boolean {
+  if (invocation.program !== "kubectl" || !Object.hasOwn(TAKING, name)) return false;
+  return !isCommand(invocation, "kubectl label", "kubectl annotate") &&
+    !(name === "application" && isCommand(invocation, "kubectl create"));
+}
+
+/** A field of the metadata by which an object is ended. */
+interface End {
+  readonly field: string;
+  /** Whether a whole object may have it: a patch may never name it. */
+  mayHave(value: Json): boolean;
+  readonly message: string;
+  readonly help: string;
+}
+
+const ENDS: readonly End[] = [
+  {
+    field: "finalizers",
+    mayHave: (value) => value !== null && !(Array.isArray(value) && value.length === 0),
+    message: "Finalizers keep an object until its parts are cleaned up; they are not changed from here",
+    help: "Leave finalizers out",
+  },
+  {
+    field: "ownerreferences",
+    mayHave: () => false,
+    message: "What has an owner is deleted with it, or at once when there is no such owner",
+    help: "Leave ownerReferences out",
+  },
+];
+
+function touches(end: End, value: Json, whole: boolean): boolean {
+  if (Array.isArray(value)) return value.some((inner) => touches(end, inner, whole));
   if (!isRecord(value)) return false;
   return Object.entries(value).some(([key, inner]) =>
-    isFinalizers(key, inner, whole) || touchesFinalizers(inner, whole)
+    (isField(key, end) && !(whole && end.mayHave(inner))) || touches(end, inner, whole)
   );
 }
 
-function isFinalizers(key: string, value: Json, whole: boolean): boolean {
-  if (!/^(\$\w+\/)?finalizers$/i.test(key)) return false;
-  return !whole || value === null || (Array.isArray(value) && value.length === 0);
+/** By itself, or as a directive of a strategic merge patch: `$deleteFromPrimitiveList/finalizers`. */
+function isField(key: string, { field }: End): boolean {
+  return key.slice(key.startsWith("$") ? key.indexOf("/") + 1 : 0).toLowerCase() === field;
 }
 
 function helpFor(invocation: Invocation): string {

@@ -16,7 +16,7 @@ export const powerGrant: Guard = {
       return { message: `"${spelled(flag)}" grants power`, help: "Leave it out", span: flag.span };
     }
     if (!changes(invocation)) return undefined;
-    return powerfulTarget(invocation, policy) ?? powerfulContent(invocation) ?? weakenedNamespace(invocation);
+    return powerfulTarget(invocation, policy) ?? powerfulContent(invocation, policy) ?? powerfulLabel(invocation);
   },
 };
 
@@ -27,21 +27,23 @@ const HELP =
 function powerfulTarget(invocation: Invocation, policy: Policy): Finding | undefined {
   if (isCommand(invocation, "kubectl delete")) return undefined;
   const labels = isCommand(invocation, "kubectl label", "kubectl annotate");
-  const target = invocation.targets.find(({ kind }) =>
-    kind !== undefined && isPowerful(kind, policy) && !(labels && kind.name === "node") &&
+  const target = invocation.targets.find(({ kind, name }) =>
+    kind !== undefined && isPowerful(kind, name, policy) && !(labels && kind.name === "node") &&
     !isNodeDisruption(kind, invocation)
   );
   if (target?.kind === undefined) return undefined;
   return {
-    message: `"${spoken(invocation)}" changes a ${kindText(target.kind)}, which grants power`,
+    message: policy.powerful.has(target.kind.name)
+      ? `"${spoken(invocation)}" changes a ${kindText(target.kind)}, which grants power`
+      : `"${spoken(invocation)}" changes ${kindText(target.kind)} "${target.name}", which grants power`,
     help: HELP,
     span: target.span,
   };
 }
 
 /** Any group: a kind of the same name elsewhere is a rarer need than a new way to say the same. */
-function isPowerful(kind: Kind, policy: Policy): boolean {
-  return policy.powerful.has(kind.name) || policy.powerful.has(`${kind.name}.${kind.group}`);
+function isPowerful(kind: Kind, name: string | undefined, { powerful }: Policy): boolean {
+  return powerful.has(kind.name) || powerful.has(`${kind.name}.${kind.group}`) || powerful.has(`${kind.name}/${name}`);
 }
 
 /** `disrupt` speaks of these. */
@@ -50,9 +52,10 @@ function isNodeDisruption(kind: Kind, invocation: Invocation): boolean {
     isCommand(invocation, "kubectl drain", "kubectl cordon", "kubectl uncordon", "kubectl taint", "kubectl patch");
 }
 
-function powerfulContent(invocation: Invocation): Finding | undefined {
+function powerfulContent(invocation: Invocation, policy: Policy): Finding | undefined {
   for (const part of carried(invocation)) {
-    const what = mintsCredential(part) ?? weakensNamespace(part);
+    const what = mintsCredential(part) ?? labelled(part) ?? becomesOther(part, invocation) ??
+      (invocation.program === "helm" ? manifestIn(part.value, policy) : undefined);
     if (what !== undefined) return { message: `The object ${what}`, help: HELP, span: part.span };
   }
   return undefined;
@@ -66,29 +69,77 @@ function mintsCredential({ value, kinds }: Carried): string | undefined {
   return secret && isRecord(value) && TOKEN_TYPES.has(value["type"] ?? null) ? "makes a lasting credential" : undefined;
 }
 
-const ENFORCE = "pod-security.kubernetes.io/enforce";
-const SAFE_LEVELS = new Set<Json | undefined>(["baseline", "restricted"]);
-const WEAKENS = "takes a namespace's pod security away";
-
-function weakensNamespace({ value, kinds }: Carried): string | undefined {
-  if (!kinds.some(({ name }) => name === "namespace")) return undefined;
-  return weakens(value) ? WEAKENS : undefined;
+/** An override of `expose` may name another kind, and then that is what is created. */
+function becomesOther({ value, flag }: Carried, invocation: Invocation): string | undefined {
+  if (flag === undefined || !isCommand(invocation, "kubectl expose")) return undefined;
+  const written = Array.isArray(value) ? value.map((step: Json) => (isRecord(step) ? step["object"] : step)) : [value];
+  const stays = (object: Json | undefined) =>
+    isRecord(object) && (object["kind"] ?? "Service") === "Service" && (object["apiVersion"] ?? "v1") === "v1";
+  return written.every(stays) ? undefined : "becomes another one than a service";
 }
 
-function weakens(value: Json | undefined): boolean {
+/** Charts that take whole objects, or texts of them, out of their values make what these say. */
+function manifestIn(value: Json, policy: Policy): string | undefined {
+  if (typeof value === "string") {
+    return value.includes("apiVersion") ? "is a text in the values, which cannot be judged" : undefined;
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  if (isRecord(value) && typeof value["kind"] === "string" && policy.powerful.has(value["kind"].toLowerCase())) {
+    return `is a ${value["kind"]} in the values, which grants power`;
+  }
+  for (const inner of Object.values(value)) {
+    const found = manifestIn(inner, policy);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A label by which an object gets power, or others in it. */
+interface PowerfulLabel {
+  readonly kind: string;
+  readonly key: string;
+  readonly harmless: ReadonlySet<Json | undefined>;
+  readonly does: string;
+}
+
+const LABELS: readonly PowerfulLabel[] = [
+  {
+    kind: "namespace",
+    key: "pod-security.kubernetes.io/enforce",
+    harmless: new Set(["baseline", "restricted"]),
+    does: "takes a namespace's pod security away",
+  },
+  {
+    kind: "secret",
+    key: "argocd.argoproj.io/secret-type",
+    harmless: new Set(),
+    does: "makes a secret a cluster or a repository of Argo CD",
+  },
+];
+
+function labelled({ value, kinds }: Carried): string | undefined {
+  return LABELS.find((label) => kinds.some(({ name }) => name === label.kind) && carries(value, label))?.does;
+}
+
+function carries(value: Json | undefined, label: PowerfulLabel): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, inner]) => (key === ENFORCE ? !SAFE_LEVELS.has(inner) : weakens(inner)));
+  return Object.entries(value).some(([key, inner]) =>
+    key === label.key ? !label.harmless.has(inner) : carries(inner, label)
+  );
 }
 
-function weakenedNamespace(invocation: Invocation): Finding | undefined {
+function powerfulLabel(invocation: Invocation): Finding | undefined {
   if (!isCommand(invocation, "kubectl label")) return undefined;
-  const pair = invocation.operands.find(({ value }) =>
-    value === `${ENFORCE}-` || (value.startsWith(`${ENFORCE}=`) && !SAFE_LEVELS.has(value.slice(ENFORCE.length + 1)))
-  );
-  return pair &&
-    {
-      message: `The label ${WEAKENS}`,
-      help: `Enforce a level: "kubectl label ns NAME ${ENFORCE}=baseline"`,
-      span: pair.span,
-    };
+  for (const { key, harmless, does } of LABELS) {
+    const pair = invocation.operands.find(({ value }) =>
+      value === `${key}-` || (value.startsWith(`${key}=`) && !harmless.has(value.slice(key.length + 1)))
+    );
+    if (pair !== undefined) return { message: `The label ${does}`, help: helpFor(key, harmless), span: pair.span };
+  }
+  return undefined;
+}
+
+function helpFor(key: string, harmless: PowerfulLabel["harmless"]): string {
+  const [level] = harmless;
+  return level === undefined ? HELP : `Enforce a level: "kubectl label ns NAME ${key}=${level}"`;
 }

@@ -28,7 +28,7 @@ function judgeContent(invocation: Invocation) {
   for (const part of carried(invocation)) {
     const power = canHoldPod(part) ? podPower(part.value) : undefined;
     if (power === undefined) continue;
-    const where = part.line === undefined ? "The patch" : `The object at line ${part.line} of stdin`;
+    const where = part.flag === undefined ? `The object at line ${part.line} of stdin` : `"${spelled(part.flag)}"`;
     return {
       message: `${where} reaches the node with "${power}"`,
       help:

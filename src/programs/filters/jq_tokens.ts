@@ -5,7 +5,7 @@ interface Lexing {
   readonly text: string;
   readonly word: Word;
   at: number;
-  /** Brackets that are open: `(`, `[`, `{`, and `"` for the string around an interpolation. */
+  /** What is open: `(`, `[`, `{`, `if`, and `"` for the string around an interpolation. */
   readonly open: string[];
   /** The token before, for telling an object's key from a function. */
   before: string;
@@ -92,15 +92,21 @@ function readVariable(lexing: Lexing): void {
 }
 
 /**
- * A name right behind `{`, or behind `,` in an object and before `:`, is a key: `{env}` is about a field. Without the `:`
- * it may be code: `{a: if . then 1, env else 2 end}`.
+ * A name behind `{` or `,` in an object and before `:`, `,` or `}` is a key: `{name, env}` is about fields. The only value
+ * that may have a `,` of its own without brackets is `if … end`.
  */
 function readName(name: string, lexing: Lexing): void {
   const { open, before, text, at } = lexing;
   const inObject = open.at(-1) === "{";
-  const isKey = inObject && (before === "{" || (before === "," && text.slice(at).trimStart().startsWith(":")));
-  if (!isKey) lexing.names.push(name);
+  const isKey = inObject && (before === "{" || (before === "," && /^\s*[:,}]/.test(text.slice(at))));
+  if (!isKey) readWord(name, lexing);
   lexing.before = name;
+}
+
+function readWord(name: string, { open, names }: Lexing): void {
+  names.push(name);
+  if (name === "if") open.push("if");
+  if (name === "end" && open.at(-1) === "if") open.pop();
 }
 
 const CLOSING: Readonly<Record<string, readonly string[]>> = { ")": ["(", "\\("], "]": ["["], "}": ["{"] };
