@@ -165,13 +165,9 @@ Deno.test("masked text cannot be made outside the mask", () => {
 });
 
 Deno.test("a secret that equals a word of the request is masked in its place only", async () => {
-  const text = "NAME: storefront\npassword: storefront\n";
+  const text = "password: storefront\nNAME: storefront\n";
   const options = { sensitiveNames: true };
-  assert.equal((await through(text, options)).text, `NAME: storefront\npassword: "${MARKER}"\n`);
-  assert.equal((await through("password: storefront\nNAME: storefront\n", options)).text.includes("storefront"), false);
+  assert.equal((await through(text, options)).text, `password: "${MARKER}"\nNAME: ${MARKER}\n`);
   const spoken = { ...options, spoken: ["storefront"] };
-  assert.equal(
-    (await through("password: storefront\nNAME: storefront\n", spoken)).text,
-    `password: "${MARKER}"\nNAME: storefront\n`,
-  );
+  assert.equal((await through(text, spoken)).text, `password: "${MARKER}"\nNAME: storefront\n`);
 });

@@ -2,7 +2,7 @@ import type { Line } from "./sort_fields.ts";
 import { complementFrom, type KeyBytes, pushByte } from "./sort_key_bytes.ts";
 
 /** In order: what is no number comes first. */
-const CLASSES = ["none", "-nan", "nan", "-inf", "negative", "zero", "positive", "inf"] as const;
+const CLASSES = ["none", "nan", "-nan", "-inf", "negative", "zero", "positive", "inf"] as const;
 
 /** Digits beyond which only whether they are all 0 can matter to a long double. */
 const MOST_DIGITS = 12_000;

@@ -22,15 +22,15 @@ function classOf(bytes: Uint8Array, from: number, to: number): number {
   return to - from === 2 && bytes[from + 1] === POINT ? 2 : 3;
 }
 
-/** Where the suffixes `(\.[A-Za-z~][A-Za-z0-9~]*)*` begin that stand at the end. */
+/** Where the suffixes `(\.[A-Za-z~][A-Za-z0-9~]*)*` begin that stand at the end; they may be all there is. */
 function behindName(bytes: Uint8Array, from: number, to: number): number {
   for (let at = from;;) {
-    if (at === to) return to;
-    const name = ++at;
+    const name = at;
     while (at + 1 < to && bytes[at] === POINT && (isLetter(bytes[at + 1]!) || bytes[at + 1] === TILDE)) {
       for (at += 2; at < to && isPart(bytes[at]!); at++);
     }
     if (at === to) return name;
+    at++;
   }
 }
 

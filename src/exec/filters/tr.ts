@@ -13,15 +13,21 @@ export function createTr(invocation: Invocation): TextFilter {
   const deletes = has(invocation, "delete");
   const squeezes = has(invocation, "squeeze-repeats");
   const truncate = has(invocation, "truncate-set1");
-  const map = translation({ first, second, complement, truncate, translates: !deletes && second !== undefined });
+  const { map, result } = translation({
+    first,
+    second,
+    complement,
+    truncate,
+    translates: !deletes && second !== undefined,
+  });
   return createMapped({
     map,
     deleted: deletes ? membersOf(first, complement) : new Uint8Array(256),
     squeezed: !squeezes
       ? new Uint8Array(256)
-      : second === undefined
+      : result === undefined
       ? membersOf(first, complement)
-      : membersOf(second, false),
+      : membersOf(result, false),
   });
 }
 

@@ -11,23 +11,30 @@ export interface TranslationOptions {
   readonly translates: boolean;
 }
 
-/** What each byte becomes. Like GNU's `validate`: throws a FilterFailure for sets that cannot stand together. */
-export function translation(options: TranslationOptions): Uint8Array {
-  const { first, second, translates } = options;
+/** What each byte becomes, and the second set with its `[c*]` as long as it has to be. */
+export interface Translation {
+  readonly map: Uint8Array;
+  readonly result: readonly SetPart[] | undefined;
+}
+
+/** Like GNU's `validate`: throws a FilterFailure for sets that cannot stand together. */
+export function translation(options: TranslationOptions): Translation {
+  const { first, second, complement, translates } = options;
   if (first.some(isOpen)) {
     throw new FilterFailure("[c*] cannot stand in the first set; write a number of repeats, as in [x*3]");
   }
   const map = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-  if (second === undefined) return map;
+  if (second === undefined) return { map, result: undefined };
   if (second.filter(isOpen).length > 1) throw new FilterFailure("[c*] stands twice in the second set; write it once");
   if (!translates) {
     if (second.some(isOpen)) throw new FilterFailure("[c*] can stand only where one set becomes another; leave it out");
-    return map;
+    return { map, result: second };
   }
   checkSecond(second);
-  const pairs = pairsOf({ ...options, second });
-  for (const [from, to] of pairs) map[from] = to;
-  return map;
+  const from = complement ? othersOf(first) : first.flatMap(stepsOf);
+  const result = filled(second, from.length);
+  for (const [byte, other] of pairsOf(from, { ...options, second: result })) map[byte] = other;
+  return { map, result };
 }
 
 function isOpen(part: SetPart): boolean {
@@ -56,13 +63,10 @@ interface Sets extends TranslationOptions {
 
 type Pair = readonly [from: number, to: number];
 
-function pairsOf(options: Sets): readonly Pair[] {
-  const { first, complement } = options;
-  const from = complement ? othersOf(first) : first.flatMap(stepsOf);
-  const second = filled(options.second, from.length);
+function pairsOf(from: readonly Step[], { first, second, complement, truncate }: Sets): readonly Pair[] {
   const to = second.flatMap(stepsOf);
-  const faced = complement ? { pairs: [], surplus: from.length - to.length } : face(from, to);
-  if (faced.surplus > 0 && !options.truncate) to.push(...extension(second, faced.surplus));
+  const surplus = complement ? from.length - to.length : face(from, to).surplus;
+  if (surplus > 0 && !truncate) to.push(...extension(second, surplus));
   if (complement && first.some(({ kind }) => kind === "class")) checkOne(to, from.length);
   return complement ? zip(from, to) : face(from, to).pairs;
 }

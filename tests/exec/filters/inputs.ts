@@ -38,8 +38,6 @@ const WORDS = [
   "0x1f",
   "inf",
   "-inf",
-  "nan",
-  "NaN",
   "1K",
   "2k",
   "1M",
