@@ -217,7 +217,7 @@ function statusAnswer({ program, code }: StageOutcome, invocation: Invocation): 
 }
 
 function unreadable(problem: Problem, text: string): Denial {
-  const place = problem.span && underline(text, problem.span);
+  const place = text.trim() === "" ? undefined : problem.span && underline(text, problem.span);
   return { kind: "unreadable", message: problem.message, help: problem.help, place };
 }
 
@@ -226,7 +226,8 @@ function termsFor(call: Call, pipeline: Pipeline, options: BrokerOptions) {
   return { milliseconds: (call.timeout ?? standard) * 1000, characters: options.maxOutput, mask: options.maskSecrets };
 }
 
-function maskFor(pipeline: Pipeline, objects: boolean): Mask {
+/** The mask of what is shown of a pipeline: it knows the secrets that came with the call. */
+export function maskFor(pipeline: Pipeline, objects: boolean): Mask {
   const document = documentOf(pipeline.source);
   const secrets = secretValues(pipeline.source);
   return createMask({

@@ -45,7 +45,15 @@ export interface ConfigSources {
 }
 
 const COMMANDS: readonly Command[] = ["serve", "check", "call"];
-const SWITCHES = ["json", "jsonl", "stdin", "help", "version"];
+
+/** Flags without a value, and the commands that they belong to. */
+const SWITCHES: Readonly<Record<string, readonly Command[]>> = {
+  json: ["check"],
+  jsonl: ["check"],
+  stdin: ["check", "call"],
+  help: COMMANDS,
+  version: COMMANDS,
+};
 
 /**
  * Reads argv and the environment; flags win, empty means unset, words are case-insensitive.
@@ -54,6 +62,7 @@ const SWITCHES = ["json", "jsonl", "stdin", "help", "version"];
 export function readConfig(sources: ConfigSources): Config {
   const { command, rest } = splitCommand(sources.argv);
   const { flags, words, switches } = readFlags(rest);
+  for (const name of switches) refuseStray(name, command);
   const values = Object.fromEntries(SETTINGS.map((setting) => [setting.key, settingValue(setting, flags, sources)]));
   return Object.freeze({
     ...values,
@@ -82,6 +91,13 @@ function splitCommand(argv: readonly string[]): { command: Command; rest: readon
   return { command, rest: argv.slice(1) };
 }
 
+/** A flag of another command would be passed over in silence. */
+function refuseStray(name: string, command: Command): void {
+  const owners = SWITCHES[name] ?? [];
+  if (owners.includes(command) || owners === COMMANDS) return;
+  throw new ConfigError(`The flag --${name} does not belong to "${command}", only to ${owners.join(" and ")}`);
+}
+
 interface Flags {
   readonly flags: ReadonlyMap<string, string>;
   readonly words: readonly string[];
@@ -93,7 +109,7 @@ function readFlags(argv: readonly string[]): Flags {
   const known = SETTINGS.flatMap((setting) => setting.flags);
   const parsed = minimist([...argv], {
     string: [...known, "_"],
-    boolean: SWITCHES,
+    boolean: Object.keys(SWITCHES),
     alias: { h: "help" },
     stopEarly: true,
     unknown: (word) => {
@@ -109,7 +125,8 @@ function readFlags(argv: readonly string[]): Flags {
     if (value === "") throw new ConfigError(`The flag --${name} needs a value, write --${name}=VALUE`);
     flags.set(name, value);
   }
-  return { flags, words: parsed._.map(String), switches: new Set(SWITCHES.filter((name) => parsed[name] === true)) };
+  const switches = Object.keys(SWITCHES).filter((name) => parsed[name] === true);
+  return { flags, words: parsed._.map(String), switches: new Set(switches) };
 }
 
 function settingValue(setting: Setting, flags: ReadonlyMap<string, string>, sources: ConfigSources): unknown {

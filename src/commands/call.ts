@@ -10,7 +10,8 @@ import { start } from "./start.ts";
 export async function call(config: Config): Promise<number> {
   const [name, ...words] = config.words;
   const tool = name === undefined ? undefined : toolName(name);
-  if (!tool) throw new ConfigError('Write "call TOOL COMMAND", for example: call execute_kubectl "get pods"');
+  if (!tool || (tool.action === "execute" && words.length === 0)) {
+    throw new ConfigError('Write "call TOOL COMMAND", for example: call execute_kubectl "get pods"');
   const { broker } = await start(config);
   dropRights();
   const command = words.join(" ");

@@ -98,7 +98,7 @@ function ranReply(ran: Ran): Reply {
     outcome,
     notes: [...ended.notes, ...ran.notes],
     mask,
-    empty: body.trim() === "",
+    empty: body.trim() === "" && stderr === "",
     failed,
   });
   const parts = [body.trimEnd(), stderr, failed ? `${ended.code}: ${ended.message}` : "", lastLine];

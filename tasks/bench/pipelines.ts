@@ -43,7 +43,7 @@ async function measureLine({ filters, form, directory, bench }: Measured): Promi
     };
     const bare = () => runOrThrow(["bash", "-c", `kubectl | ${filters}`], { env });
     await client.request("tools/call", { name: "execute_kubectl", arguments: { command: "version --client" } });
-    const idle = residentBytes(client.pid);
+    const idle = await residentBytes(client.pid);
     const pair = await measurePair(through, bare, { runs: 7 });
     const what = `${MEGABYTES} MB of ${form} | ${filters.replaceAll("|", "\\|")}`;
     return [
@@ -57,7 +57,7 @@ async function measureLine({ filters, form, directory, bench }: Measured): Promi
       },
       {
         what: "… the server's memory at its highest, over idle",
-        ours: megabytes(residentBytes(client.pid, "VmHWM") - idle),
+        ours: megabytes(await residentBytes(client.pid, "VmHWM") - idle),
         against: "",
         theirs: "",
         aim: "32 MB",

@@ -38,7 +38,7 @@ async function idleBytes(bench: Bench): Promise<number> {
   try {
     await client.request("tools/list", {});
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    return residentBytes(client.pid);
+    return await residentBytes(client.pid);
   } finally {
     await client.close();
   }

@@ -19,7 +19,7 @@ export interface Bounds {
   readonly from: number;
   readonly floor: number;
   /** The depth at which it counts as broken. */
-  readonly deepest?: number;
+  readonly deepest: number;
 }
 
 export type Stop = "more" | "closed" | "listOpened" | "broken";
@@ -32,7 +32,7 @@ export type Stop = "more" | "closed" | "listOpened" | "broken";
 export function scanJson(
   scan: JsonScan,
   bytes: Uint8Array,
-  { from, floor, deepest = DEEPEST }: Bounds,
+  { from, floor, deepest }: Bounds,
 ): { at: number; stop: Stop } {
   const kinds = BYTES;
   let at = from;
@@ -75,7 +75,6 @@ export function scanJson(
   return { at, stop: "more" };
 }
 
-const DEEPEST = 1000;
 export const BRACE = 0x7b;
 export const BRACKET = 0x5b;
 const BACKSLASH = 0x5c;

@@ -48,9 +48,11 @@ export interface JsonState {
   lists: boolean;
   role: Role;
   listKind: string | undefined;
+  /** The depth at which a document counts as broken. */
+  readonly deepest: number;
 }
 
-export function createJsonState(scan: JsonScan): JsonState {
+export function createJsonState(scan: JsonScan, deepest = 1000): JsonState {
   return {
     place: "between",
     scan,
@@ -60,6 +62,7 @@ export function createJsonState(scan: JsonScan): JsonState {
     lists: true,
     role: "ordinary",
     listKind: undefined,
+    deepest,
   };
 }
 
@@ -116,7 +119,11 @@ function isSpace(byte: number): boolean {
 
 /** Scans on in what has begun. */
 function proceed(state: JsonState, held: HeldBytes, context: Context): boolean {
-  const { at, stop } = scanJson(state.scan, held.bytes, { from: state.scanned, floor: state.floor });
+  const { at, stop } = scanJson(state.scan, held.bytes, {
+    from: state.scanned,
+    floor: state.floor,
+    deepest: state.deepest,
+  });
   state.scanned = at;
   switch (stop) {
     case "closed":

@@ -131,7 +131,7 @@ function beginList(state: TextState, json: Json, io: Io): true {
   const { start, scan } = json;
   flushBefore(state, json, io);
   scan.key = { start: scan.key.start - start, end: scan.key.end - start };
-  const list = { ...createJsonState(scan), scanned: state.looked };
+  const list = { ...createJsonState(scan, scan.depth === 1 ? DEEPEST : undefined), scanned: state.looked };
   if (openList(list, io.held, io.context)) Object.assign(state, { place: { kind: "list", json: list }, looked: 0 });
   return true;
 }
