@@ -178,9 +178,8 @@ function inheritedEnvironment(sources: ConfigSources): Readonly<Record<string, s
 
 /** Control characters of what is echoed become visible. */
 function printable(text: string): string {
-  // deno-lint-ignore no-control-regex
-  return text.slice(0, 100).replace(
-    /[\u0000-\u001f\u007f-\u009f]/g,
-    (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
+  return text.slice(0, 100).replace(CONTROL, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
+
+// deno-lint-ignore no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;

@@ -12,6 +12,7 @@ export async function call(config: Config): Promise<number> {
   const tool = name === undefined ? undefined : toolName(name);
   if (!tool || (tool.action === "execute" && words.length === 0)) {
     throw new ConfigError('Write "call TOOL COMMAND", for example: call execute_kubectl "get pods"');
+  }
   const { broker } = await start(config);
   dropRights();
   const command = words.join(" ");

@@ -61,15 +61,19 @@ async function checkText(broker: Broker, text: string): Promise<Verdict> {
 
 /** Numbers that JavaScript cannot hold keep their digits, so that an id comes back as it was sent. */
 function readJson(text: string): unknown {
-  return (JSON as RawJson).parse(
+  const { parse, rawJSON } = JSON as unknown as RawJson;
+  return parse(
     text,
-    (_key, value, { source }) =>
-      typeof value === "number" && !Number.isSafeInteger(value) ? (JSON as RawJson).rawJSON(source!) : value,
+    (_key, value, { source }) => typeof value === "number" && !Number.isSafeInteger(value) ? rawJSON(source!) : value,
   );
 }
 
 /** ECMAScript's JSON.parse source text access, which TypeScript's library does not know yet. */
 interface RawJson {
-  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
-  rawJSON(source: string): unknown;
+  readonly parse: (text: string, reviver: (key: string, value: unknown, context: Source) => unknown) => unknown;
+  readonly rawJSON: (source: string) => unknown;
+}
+
+interface Source {
+  readonly source?: string;
 }

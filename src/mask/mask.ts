@@ -14,7 +14,7 @@ export function createMask(options: MaskOptions): Mask {
   function stream(place: "between" | "end" | "stderr"): TransformStream<Uint8Array, Uint8Array> {
     const document = place !== "stderr" && fromSource ? options.document : undefined;
     if (place !== "stderr") fromSource = false;
-    const documents = options.objects && place !== "stderr" ? objectMasker(document) : PASS;
+    const documents = options.objects ? objectMasker(document) : PASS;
     const batches = createBatches();
     const texts = createTextMasker(known, { sensitiveNames: options.sensitiveNames === true });
     type Controller = TransformStreamDefaultController<Uint8Array>;

@@ -20,7 +20,9 @@ export function secretValues(invocation: Invocation): readonly string[] {
 
 /** The argv for logs, `_meta` and `check`: every value of a sensitive flag is replaced by the marker. */
 export function publicArgv(invocation: Invocation, marker: string): readonly string[] {
-  const flags = invocation.flags.map((flag) => (hidden(flag, invocation) ? { ...flag, value: hide(flag.value!, marker) } : flag));
+  const flags = invocation.flags.map((
+    flag,
+  ) => (hidden(flag, invocation) ? { ...flag, value: hide(flag.value!, marker) } : flag));
   return [invocation.program, ...render({ ...invocation, flags })];
 }
 

@@ -38,9 +38,10 @@ export async function withServer(options: LiveOptions, run: (connected: Connecte
   }
 }
 
-/** The compiled binary that `deno task build` makes. */
+/** The compiled binary that `deno task build` makes; K8S_MCP_BINARY names another one. */
 export function binary(): string {
-  return new URL(`../../${BINARY}`, import.meta.url).pathname;
+  const other = Deno.env.get("K8S_MCP_BINARY");
+  return other || new URL(`../../${BINARY}`, import.meta.url).pathname;
 }
 
 /** An operator's environment with a home of its own: kubeconfig by variable, argocd configuration in its usual place. */

@@ -57,3 +57,26 @@ Deno.test("A command follows when it is told to, and not when it is told not to"
     assert.equal((await sourceOf(`kubectl ${line}`)).follows, false, line);
   }
 });
+
+Deno.test("A command that does more when something is named does it only then", async () => {
+  const family: Readonly<Record<string, string>> = {
+    "argocd context": "read",
+    "argocd ctx": "read",
+    "argocd context prod": "local",
+    "argocd context -- prod": "local",
+    "argocd context --delete": "local",
+    "argocd context --delete=false": "read",
+  };
+  for (const [line, effect] of Object.entries(family)) assert.equal((await sourceOf(line)).effect, effect, line);
+});
+
+Deno.test("A number that is not written plainly counts as the worst of those that are listed", async () => {
+  for (
+    const value of ["0", "1", "0_0", "0x0", "0X0", "0b0", "-0", "+0", "00", "+30", "3_0", "030", "' 0'", "soon", ""]
+  ) {
+    assert.equal((await sourceOf(`kubectl apply -f x --grace-period=${value}`)).effect, "delete", value);
+  }
+  for (const value of ["30", "2", "-1", "-30", "300"]) {
+    assert.equal((await sourceOf(`kubectl apply -f x --grace-period=${value}`)).effect, "write", value);
+  }
+});

@@ -45,7 +45,7 @@ const PERMITTED: Readonly<Record<ProgramName, Readonly<Partial<Record<Effect, st
       app get-resource, app history, app list, app logs, app manifests, app resources, app wait, appset generate
       appset get, appset list, cert list, cluster get, cluster list, completion, gpg get, gpg list, help, proj get
       proj list, proj role get, proj role list, proj role list-tokens, proj source-integrity git policies list
-      proj windows list, repo get, repo list, repocreds list, version`,
+      proj windows list, repo get, repo list, repocreds list, version, context`,
     "write": "app actions run, app create, app sync",
   },
 };
@@ -121,7 +121,7 @@ const REFUSED: readonly (readonly [program: ProgramName, effect: Effect, paths: 
       appset delete, cert add-tls, cert add-ssh, cert rm, gpg add, gpg rm`,
   ],
   ["argocd", "interactive", "app edit, proj edit, login, relogin"],
-  ["argocd", "local", "logout, context, configure, admin dashboard, admin import, admin cluster stats"],
+  ["argocd", "local", "logout, configure, admin dashboard, admin import, admin cluster stats"],
   [
     "argocd",
     "credential",

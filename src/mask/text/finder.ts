@@ -39,12 +39,8 @@ export function createFinder(needles: Iterable<string> = []): Finder {
   function find(bytes: Uint8Array): readonly Found[] {
     const found: Found[] = [];
     if (longest === 0) return found;
-    let key = (bytes[0] ?? 0) << 8 | (bytes[1] ?? 0) << 16;
-    for (let at = 2; at < bytes.length; at++) {
-      key = (key >>> 8) | (bytes[at]! << 16);
-      if (begins[(key ^ (key >>> 9)) & (SLOTS - 1)] === 0) continue;
-      const start = at - 2;
-      const needle = byBeginning.get(key)?.find((needle) => startsWith(bytes, needle, start));
+    for (let start = candidate(bytes, begins, 0); start >= 0; start = candidate(bytes, begins, start + 1)) {
+      const needle = byBeginning.get(keyAt(bytes, start))?.find((needle) => startsWith(bytes, needle, start));
       if (needle !== undefined) found.push({ start, end: start + needle.length, needle });
     }
     return found;
@@ -58,6 +54,21 @@ export function createFinder(needles: Iterable<string> = []): Finder {
     find,
     add,
   };
+}
+
+/** The next place from `start` on where a needle may begin, or -1. Short, so that it is compiled into a tight loop. */
+function candidate(bytes: Uint8Array, begins: Uint8Array, start: number): number {
+  const length = bytes.length;
+  let key = (bytes[start]! << 8) | (bytes[start + 1]! << 16);
+  for (let at = start + 2; at < length; at++) {
+    key = (key >>> 8) | (bytes[at]! << 16);
+    if (begins[(key ^ (key >>> 9)) & (SLOTS - 1)] !== 0) return at - 2;
+  }
+  return -1;
+}
+
+function keyAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
 }
 
 function slot(key: number): number {
