@@ -6,6 +6,6 @@ export { builtinPolicy } from "./builtin.ts";
 export { grantableNames, GUARDS, LIFTED_BY_SAFE_PATTERN } from "./guards/mod.ts";
 export type { Grant, Policy, RuleAnswer, RuleJudge } from "./policy.ts";
 export { type Example, readExamples } from "./example.ts";
-export { loadPolicy, type LoadOptions } from "./load.ts";
+export { type LoadOptions, loadPolicy } from "./load.ts";
 export { PolicyError } from "./file/policy_error.ts";
 export type { ExampleOutcome } from "./file/examples.ts";

@@ -132,9 +132,14 @@ const TELLING = ["apiVersion", "kind", "metadata", "items"];
 
 function checkSpelling(value: JsonObject, line: number): void {
   for (const key of Object.keys(value)) {
-    const meant = TELLING.find((telling) => telling.toLowerCase() === key.toLowerCase());
+    const meant = TELLING.find((telling) => folded(telling) === folded(key));
     if (meant !== undefined && meant !== key) throw atLine(line, `the key "${key}" must be written "${meant}"`);
   }
+}
+
+/** Like Go's `bytes.EqualFold`, by which its JSON finds keys: the long s is an s there, and the sign of Kelvin a k. */
+function folded(key: string): string {
+  return key.toLowerCase().toUpperCase();
 }
 
 function textOf(value: JsonObject, key: string, line: number): string {

@@ -1,71 +1,101 @@
 import { residentBytes, startClient } from "../client/bare.ts";
+import { programPath } from "../programs.ts";
 import { runOrThrow } from "../run.ts";
 import { measurePair } from "./pairs.ts";
 import { adminEnvironment, type Bench, megabytes, milliseconds, type Row } from "./row.ts";
 
 const MEGABYTES = 50;
-const LINES = [
-  { filters: "jq -c '.items[0].metadata.name'", form: "json" },
-  { filters: "grep -v no-such-word | wc -l", form: "text" },
-] as const;
+const NAMESPACE = "bench";
+/** Objects of about 100 kB each. */
+const OBJECTS = MEGABYTES * 10;
+
+interface Line {
+  readonly what: string;
+  /** Behind the tool's program. */
+  readonly command: string;
+  /** The same for bash. */
+  readonly bare: string;
+  /** PATH with the source to use. */
+  readonly path: string;
+}
 
 /**
- * A source that prints 50 MB, through filters, against bash doing the same; and how much the server's memory grew. The
- * source is a stand-in for kubectl that prints a file, so that the source's own speed does not count.
+ * 50 MB through filters, against bash doing the same; and how much the server's memory grew. Once with the real kubectl
+ * as the source, and once with a program that only prints a file, so that the source's own speed does not count.
  */
 export async function measurePipelines(bench: Bench): Promise<readonly Row[]> {
   const directory = await Deno.makeTempDir({ prefix: "k8s-mcp-bench-" });
   try {
     await writeSources(directory);
+    await plantObjects(bench, directory);
     const rows: Row[] = [];
-    for (const line of LINES) rows.push(...await measureLine({ ...line, directory, bench }));
+    for (const line of lines(bench, directory)) rows.push(...await measureLine(line, bench));
     return rows;
   } finally {
+    await kubectl(bench, ["delete", "namespace", NAMESPACE, "--wait=false"]);
     await Deno.remove(directory, { recursive: true });
   }
 }
 
-interface Measured {
-  readonly filters: string;
-  readonly form: "json" | "text";
-  readonly directory: string;
-  readonly bench: Bench;
+function lines({ cluster }: Bench, directory: string): readonly Line[] {
+  const real = `get configmaps -n ${NAMESPACE} -o json`;
+  const jq = "| jq -c .items[0].metadata.name";
+  const count = "| grep -v no-such-word | wc -l";
+  const fake = (form: string) => `${directory}/${form}:/usr/bin:/bin`;
+  return [
+    { what: `kubectl, ${jq}`, command: `${real} ${jq}`, bare: `kubectl ${real} ${jq}`, path: cluster.path },
+    { what: `kubectl, ${count}`, command: `${real} ${count}`, bare: `kubectl ${real} ${count}`, path: cluster.path },
+    { what: `cat of JSON, ${jq}`, command: `get pods -o json ${jq}`, bare: `kubectl ${jq}`, path: fake("json") },
+    { what: `cat of text, ${count}`, command: `logs web ${count}`, bare: `kubectl ${count}`, path: fake("text") },
+  ];
 }
 
-async function measureLine({ filters, form, directory, bench }: Measured): Promise<readonly Row[]> {
-  const env = { ...adminEnvironment(bench), PATH: `${directory}/${form}:/usr/bin:/bin` };
+async function measureLine({ what, command, bare, path }: Line, bench: Bench): Promise<readonly Row[]> {
+  const env = { ...adminEnvironment(bench), PATH: path };
+  const bash = { env: { ...env, PATH: `${path}:/usr/bin:/bin` } };
   const client = await startClient({ file: bench.binary, env });
   try {
-    const command = form === "json" ? `get pods -o json | ${filters}` : `logs web | ${filters}`;
     const through = async () => {
       const result = await client.request("tools/call", { name: "execute_kubectl", arguments: { command } });
       if (result["isError"]) throw new Error(JSON.stringify(result["content"]));
     };
-    const bare = () => runOrThrow(["bash", "-c", `kubectl | ${filters}`], { env });
-    await client.request("tools/call", { name: "execute_kubectl", arguments: { command: "version --client" } });
+    await client.request("tools/call", { name: "execute_kubectl", arguments: { command: "get no-such-flag --x" } });
     const idle = await residentBytes(client.pid);
-    const pair = await measurePair(through, bare, { runs: 7 });
-    const what = `${MEGABYTES} MB of ${form} | ${filters.replaceAll("|", "\\|")}`;
+    const pair = await measurePair(through, () => runOrThrow(["bash", "-c", bare], bash), { runs: 3 });
+    const times = {
+      ours: milliseconds(pair.ours),
+      against: "bash",
+      theirs: milliseconds(pair.theirs),
+      ratio: pair.ratio,
+    };
+    const grown = await residentBytes(client.pid, "VmHWM") - idle;
+    const nothing = { against: "", theirs: "" };
     return [
-      {
-        what,
-        ours: milliseconds(pair.ours),
-        against: "bash",
-        theirs: milliseconds(pair.theirs),
-        ratio: pair.ratio,
-        aim: "1.5",
-      },
-      {
-        what: "… the server's memory at its highest, over idle",
-        ours: megabytes(await residentBytes(client.pid, "VmHWM") - idle),
-        against: "",
-        theirs: "",
-        aim: "32 MB",
-      },
+      { what: `${MEGABYTES} MB, ${what.replaceAll("|", "\\|")}`, ...times, aim: "1.5" },
+      { what: "… the server's memory at its highest, over idle", ours: megabytes(grown), ...nothing, aim: "32 MB" },
     ];
   } finally {
     await client.close();
   }
+}
+
+/** Fills a namespace with ConfigMaps of many short lines. */
+async function plantObjects(bench: Bench, directory: string): Promise<void> {
+  const data = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`setting-${at}`, "value ".repeat(12)]));
+  const items = Array.from({ length: OBJECTS }, (_, at) => ({
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: `bench-${at}`, namespace: NAMESPACE },
+    data,
+  }));
+  await kubectl(bench, ["create", "namespace", NAMESPACE]);
+  const file = `${directory}/objects.json`;
+  await Deno.writeTextFile(file, JSON.stringify({ apiVersion: "v1", kind: "List", items }));
+  await kubectl(bench, ["create", "-f", file]);
+}
+
+async function kubectl(bench: Bench, args: readonly string[]): Promise<void> {
+  await runOrThrow([programPath("kubectl"), ...args], { env: adminEnvironment(bench) });
 }
 
 async function writeSources(directory: string): Promise<void> {

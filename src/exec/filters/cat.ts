@@ -1,23 +1,33 @@
 import type { Invocation } from "../../programs/mod.ts";
 import { bytesOf, has } from "./flags.ts";
-import { type Output, passOn, put, putByte } from "./output.ts";
+import { passOn, put, putByte } from "./output.ts";
+import { writeNumber } from "./put_number.ts";
 import type { TextFilter } from "./text_filter.ts";
 
+const TAB = 9;
 const NEWLINE = 10;
 const RETURN = 13;
+const CARET = 94;
+const DOLLAR = 36;
+
+/** A byte becomes at most so many: a number with its tab, a visible line end, or `M-^X`. */
+const GROWTH = 32;
+
+/** Like GNU's: six places for a line's number. */
+const WIDTH = 6;
 
 /** The input as it is, or with numbers, visible ends and visible control characters. */
 export function createCat(invocation: Invocation): TextFilter {
-  const flagNames = ["show-all", "number", "number-nonblank", "show-ends", "squeeze-blank", "show-tabs"];
-  if (![...flagNames, "show-nonprinting"].some((name) => has(invocation, name))) return asItIs();
   const all = has(invocation, "show-all");
-  return shown({
+  const options: CatOptions = {
     numbers: has(invocation, "number-nonblank") ? "nonblank" : has(invocation, "number") ? "all" : "none",
     squeeze: has(invocation, "squeeze-blank"),
     ends: all || has(invocation, "show-ends"),
     tabs: all || has(invocation, "show-tabs"),
     nonprinting: all || has(invocation, "show-nonprinting"),
-  });
+  };
+  const changes = options.numbers !== "none" || options.squeeze || options.ends || options.tabs || options.nonprinting;
+  return changes ? shown(options) : asItIs();
 }
 
 interface CatOptions {
@@ -40,81 +50,97 @@ function asItIs(): TextFilter {
 function shown(options: CatOptions): TextFilter {
   const { numbers, squeeze, ends, nonprinting } = options;
   const forms = visibleForms(options);
-  /** Bytes that are more than themselves. */
-  const special = forms.map((form, byte) => form !== undefined || byte === NEWLINE);
-  // A carriage return before a line's end is part of the end, and `-E` shows it.
-  const returns = ends && !nonprinting;
-  special[RETURN] ||= returns;
+  /** 1 for bytes that are themselves and nothing more. */
+  const plain = Uint8Array.from(forms, (form, byte) => form === undefined && byte !== NEWLINE ? 1 : 0);
+  // A carriage return before a line's end belongs to the end, and `-E` shows it.
+  const holdsReturn = ends && !nonprinting;
+  if (holdsReturn) plain[RETURN] = 0;
   let line = 0;
-  let atStart = true;
   let blanks = 0;
+  let atStart = true;
   let heldReturn = false;
+  let room = new Uint8Array(0);
 
-  function beginLine(out: Output) {
-    if (numbers !== "none") putNumber(out, ++line);
+  function numberLine(size: number): number {
+    if (numbers === "none") return size;
+    const stop = writeNumber(room, size, { number: ++line, width: WIDTH });
+    room[stop] = TAB;
+    return stop + 1;
+  }
+
+  function endLine(size: number): number {
+    let stop = size;
+    if (atStart) {
+      if (++blanks > 1 && squeeze) return stop;
+      if (numbers === "all") stop = numberLine(stop);
+    }
+    if (heldReturn) {
+      room[stop++] = CARET;
+      room[stop++] = RETURN + 64;
+    }
+    heldReturn = false;
+    if (ends) room[stop++] = DOLLAR;
+    room[stop++] = NEWLINE;
+    atStart = true;
+    return stop;
+  }
+
+  function beginLine(size: number): number {
     atStart = false;
     blanks = 0;
+    return numberLine(size);
   }
 
-  function endLine(out: Output) {
-    if (atStart) {
-      blanks++;
-      if (squeeze && blanks > 1) return;
-      if (numbers === "all") putNumber(out, ++line);
-    }
-    if (heldReturn) put(out, CARET_M);
-    heldReturn = false;
-    if (ends) putByte(out, 36);
-    putByte(out, NEWLINE);
-    atStart = true;
+  function takeSpecial(byte: number, size: number): number {
+    if (byte === NEWLINE) return endLine(size);
+    let stop = releaseReturn(atStart ? beginLine(size) : size);
+    if (holdsReturn && byte === RETURN) heldReturn = true;
+    else for (const shown of forms[byte]!) room[stop++] = shown;
+    return stop;
   }
 
-  function releaseReturn(out: Output) {
-    if (!heldReturn) return;
-    putByte(out, RETURN);
+  function releaseReturn(size: number): number {
+    if (!heldReturn) return size;
     heldReturn = false;
+    room[size] = RETURN;
+    return size + 1;
   }
 
   return {
+    block: 16 * 1024,
     take(bytes, out) {
+      if (room.length < bytes.length * GROWTH) room = new Uint8Array(bytes.length * GROWTH);
+      const target = room;
+      let size = 0;
       for (let at = 0; at < bytes.length;) {
         const byte = bytes[at]!;
-        if (byte === NEWLINE) {
-          endLine(out);
+        if (plain[byte] === 0) {
+          size = takeSpecial(byte, size);
           at++;
           continue;
         }
-        if (heldReturn) releaseReturn(out);
-        if (atStart) beginLine(out);
-        const from = at;
-        while (at < bytes.length && !special[bytes[at]!]) at++;
-        if (at > from) put(out, bytes, from, at);
-        else if (returns && byte === RETURN) {
-          heldReturn = true;
-          at++;
-        } else {
-          put(out, forms[byte]!);
-          at++;
+        if (atStart) size = beginLine(size);
+        if (heldReturn) size = releaseReturn(size);
+        for (let next = byte; plain[next] === 1;) {
+          target[size++] = next;
+          if (++at === bytes.length) break;
+          next = bytes[at]!;
         }
       }
+      put(out, target, 0, size);
       return true;
     },
-    finish: releaseReturn,
+    finish(out) {
+      if (heldReturn) putByte(out, RETURN);
+    },
   };
 }
 
-const CARET_M = bytesOf("^M");
-
-/** Like GNU's: six places and a tab. */
-function putNumber(out: Output, number: number): void {
-  put(out, bytesOf(`${String(number).padStart(6)}\t`));
-}
-
 /** What is shown in place of each byte; undefined for itself. */
-function visibleForms({ nonprinting, tabs }: CatOptions): (Uint8Array | undefined)[] {
+function visibleForms({ nonprinting, tabs }: CatOptions): readonly (Uint8Array | undefined)[] {
   return Array.from({ length: 256 }, (_, byte) => {
     if (byte === NEWLINE) return undefined;
-    if (byte === 9) return tabs ? bytesOf("^I") : undefined;
+    if (byte === TAB) return tabs ? bytesOf("^I") : undefined;
     if (!nonprinting) return undefined;
     const low = byte & 127;
     const form = low < 32 ? `^${String.fromCharCode(low + 64)}` : low === 127 ? "^?" : String.fromCharCode(low);

@@ -1,5 +1,5 @@
 import { blockFor, type CutBytesOptions } from "./cut_bytes.ts";
-import { MOST_HELD, tooMuch } from "./held.ts";
+import { createFirstField } from "./first_field.ts";
 import { type Output, put, putByte } from "./output.ts";
 import type { TextFilter } from "./text_filter.ts";
 
@@ -13,121 +13,137 @@ export interface CutFieldsOptions extends CutBytesOptions {
  * the line has a delimiter at all.
  */
 export function cutFields(options: CutFieldsOptions): TextFilter {
-  const { ranges, end, delimiter, onlyDelimited } = options;
-  const output = options.output ?? new Uint8Array([delimiter]);
-  const first = ranges[0]?.low === 1;
-  const holdsFirst = onlyDelimited === first;
+  return options.delimiter === options.end ? cutRecord(options) : cutLines(options);
+}
+
+/** Where the present line stands, between two blocks. */
+interface LineState {
+  field: number;
+  /** The first range that is not behind us. */
+  index: number;
+  chosen: boolean;
+  /** A field was put, so that the next one needs a delimiter before it. */
+  putAny: boolean;
+  begun: boolean;
+}
+
+function cutLines({ ranges, end, delimiter, onlyDelimited, ...options }: CutFieldsOptions): TextFilter {
+  const output = options.output ?? Uint8Array.of(delimiter);
+  const isFirstChosen = ranges[0]?.low === 1;
+  const firstField = createFirstField();
+  const state: LineState = { field: 1, index: 0, chosen: isFirstChosen, putAny: false, begun: false };
+  let room = new Uint8Array(0);
+
+  function take(bytes: Uint8Array, out: Output): boolean {
+    const most = bytes.length * Math.max(1, output.length) + 1;
+    if (room.length < most) room = new Uint8Array(most);
+    const target = room;
+    let { field, index, chosen, putAny } = state;
+    let size = 0;
+    let lineStart = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at]!;
+      if (byte === end) {
+        if (field === 1 && onlyDelimited) {
+          size = lineStart;
+          firstField.drop();
+        } else {
+          if (field === 1) firstField.release(out);
+          target[size++] = end;
+        }
+        field = 1;
+        index = 0;
+        chosen = isFirstChosen;
+        putAny = false;
+        lineStart = size;
+      } else if (byte === delimiter) {
+        if (field === 1) {
+          // Until here the first field stood there for the case that it is all of the line.
+          if (isFirstChosen) firstField.release(out);
+          else {
+            size = lineStart;
+            firstField.drop();
+          }
+          putAny = isFirstChosen;
+        }
+        field++;
+        while (index < ranges.length && field > ranges[index]!.high) index++;
+        chosen = index < ranges.length && field >= ranges[index]!.low;
+        if (!chosen) continue;
+        if (putAny) { for (let place = 0; place < output.length; place++) target[size++] = output[place]!; }
+        putAny = true;
+      } else if (chosen || field === 1) target[size++] = byte;
+    }
+    if (field === 1 && isFirstChosen === onlyDelimited) {
+      firstField.hold(target.slice(lineStart, size));
+      size = lineStart;
+    } else if (field === 1 && onlyDelimited) size = lineStart;
+    put(out, target, 0, size);
+    Object.assign(state, { field, index, chosen, putAny, begun: bytes.at(-1) !== end });
+    return true;
+  }
+
+  return {
+    block: blockFor(output),
+    take,
+    finish(out) {
+      if (!state.begun || (state.field === 1 && onlyDelimited)) return;
+      if (state.field === 1) firstField.release(out);
+      putByte(out, end);
+    },
+  };
+}
+
+/** With the line's end as the delimiter all the input is one line, and a last end delimits nothing. */
+function cutRecord({ ranges, end, onlyDelimited, ...options }: CutFieldsOptions): TextFilter {
+  const output = options.output ?? Uint8Array.of(end);
+  const isFirstChosen = ranges[0]?.low === 1;
+  const holdsFirst = isFirstChosen === onlyDelimited;
+  const firstField = createFirstField();
   let field = 1;
   let index = 0;
-  let chosen = first;
-  let putAny = false;
-  /** Where the line stands: nothing of it seen, or something. */
+  let chosen = isFirstChosen;
+  let putAny = isFirstChosen;
   let begun = false;
-  let held: Uint8Array[] = [];
-  let heldSize = 0;
-
-  function hold(bytes: Uint8Array): void {
-    held.push(bytes);
-    heldSize += bytes.length;
-    if (heldSize > MOST_HELD) throw tooMuch("The first field of a line", "cut something else, or leave out -s");
-  }
-
-  function putHeld(out: Output): void {
-    for (const bytes of held) put(out, bytes);
-  }
-
-  /** What there is of a field. */
-  function putPart(bytes: Uint8Array, out: Output, from: number, to: number): void {
-    if (field === 1 && holdsFirst) {
-      if (to > from) hold(bytes.subarray(from, to));
-    } else if (chosen) put(out, bytes, from, to);
-  }
+  let pending = false;
 
   function nextField(out: Output): void {
-    if (field === 1) {
-      if (holdsFirst && chosen) putHeld(out);
-      dropHeld();
-      putAny = chosen;
-    }
+    if (field === 1 && holdsFirst && isFirstChosen) firstField.release(out);
+    if (field === 1) firstField.drop();
     field++;
-    const range = ranges[index];
-    if (range !== undefined && field > range.high) index++;
-    chosen = field >= (ranges[index]?.low ?? Infinity);
-    if (!chosen) return;
-    if (putAny) put(out, output);
-    putAny = true;
+    while (index < ranges.length && field > ranges[index]!.high) index++;
+    chosen = index < ranges.length && field >= ranges[index]!.low;
+    if (chosen && putAny) put(out, output);
+    putAny ||= chosen;
   }
 
-  function dropHeld(): void {
-    if (held.length > 0) held = [];
-    heldSize = 0;
+  function putPart(bytes: Uint8Array, out: Output): void {
+    if (field === 1 && holdsFirst) firstField.hold(bytes);
+    else if (chosen) put(out, bytes);
   }
 
-  function endLine(out: Output): void {
-    if (field > 1 || !onlyDelimited) {
-      if (field === 1 && holdsFirst) putHeld(out);
-      putByte(out, end);
-    }
-    dropHeld();
-    field = 1;
-    index = 0;
-    chosen = first;
-    putAny = false;
-    begun = false;
-  }
-
-  if (delimiter === end) return cutRecord();
   return {
     block: blockFor(output),
     take(bytes, out) {
       let from = 0;
       for (let at = 0; at < bytes.length; at++) {
-        const byte = bytes[at]!;
-        if (byte !== delimiter && byte !== end) continue;
-        putPart(bytes, out, from, at);
-        if (byte === end) endLine(out);
-        else {
-          nextField(out);
-          begun = true;
-        }
+        begun = true;
+        if (pending) nextField(out);
+        pending = bytes[at] === end;
+        if (!pending) continue;
+        putPart(bytes.subarray(from, at), out);
         from = at + 1;
       }
-      if (from < bytes.length) {
-        putPart(bytes, out, from, bytes.length);
-        begun = true;
-      }
+      putPart(bytes.subarray(from), out);
       return true;
     },
     finish(out) {
-      if (begun) endLine(out);
+      if (!begun) return;
+      // Like GNU's: it has seen a delimiter in the last end when it had to look for one.
+      const delimited = field > 1 || (pending && holdsFirst);
+      if (!delimited && onlyDelimited) return;
+      if (field === 1 && (isFirstChosen || !delimited)) firstField.release(out);
+      putByte(out, end);
     },
   };
-
-  /** With the line's end as the delimiter all the input is one line, and a last end delimits nothing. */
-  function cutRecord(): TextFilter {
-    let pending = false;
-    return {
-      block: blockFor(output),
-      take(bytes, out) {
-        let from = 0;
-        for (let at = 0; at < bytes.length; at++) {
-          begun = true;
-          if (pending) nextField(out);
-          pending = bytes[at] === delimiter;
-          if (!pending) continue;
-          putPart(bytes, out, from, at);
-          from = at + 1;
-        }
-        putPart(bytes, out, from, bytes.length);
-        return true;
-      },
-      finish(out) {
-        if (!begun) return;
-        if (!pending || field > 1 || !holdsFirst) return endLine(out);
-        // Like GNU's, which has seen a delimiter by then.
-        if (first) putHeld(out);
-        putByte(out, end);
-      },
-    };
-  }
 }

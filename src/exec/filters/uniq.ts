@@ -1,8 +1,9 @@
 import type { Invocation } from "../../programs/mod.ts";
 import { readNumber } from "./count.ts";
-import { bytesOf, choiceOf, has, lineEnd, valueOf } from "./flags.ts";
+import { choiceOf, has, lineEnd, valueOf } from "./flags.ts";
 import { createLineSplitter, type EachLine } from "./line_splitter.ts";
 import { type Output, put, putByte } from "./output.ts";
+import { putNumber } from "./put_number.ts";
 import { FilterFailure, type TextFilter } from "./text_filter.ts";
 import { createSameness, type Sameness } from "./uniq_sameness.ts";
 
@@ -103,7 +104,7 @@ function onceEach({ sameness, end, count, delimit, unique, first, later }: Choos
 
   function putBefore(out: Output, matched: boolean): void {
     if (!(repeats === 0 ? unique : matched ? later : first)) return;
-    if (count) put(out, bytesOf(`${String(repeats + 1).padStart(7)} `));
+    if (count) putNumber(out, repeats + 1, { width: 7, behind: 32 });
     putLine(out, before, end);
   }
 

@@ -1,6 +1,6 @@
 import { type Flag, type Invocation, isOn, type Json, type Kind, readObject } from "../../programs/mod.ts";
 import type { Span } from "../../shell/mod.ts";
-import { valuesOf } from "./helm_values.ts";
+import { asPrinted, valuesOf } from "./helm_values.ts";
 
 /** A part of an object that comes with the call: a whole one by stdin, a patch, an override, a chart's values. */
 export interface Carried {
@@ -48,11 +48,11 @@ function ofStdin({ stdin }: Invocation): readonly Carried[] {
 /** What a chart makes of its values is not known: they are looked at as if each were part of an object. */
 function ofValues({ stdin, flags }: Invocation): readonly Carried[] {
   const given: Carried[] = stdin.kind === "values"
-    ? [{ value: stdin.value, kinds: [], flag: undefined, line: 1, span: undefined }]
+    ? [{ value: asPrinted(stdin.value), kinds: [], flag: undefined, line: 1, span: undefined }]
     : [];
   for (const flag of flags) {
     const value = valuesOf(flag);
-    if (value !== undefined) given.push({ value, kinds: [], flag, line: undefined, span: flag.span });
+    if (value !== undefined) given.push({ value: asPrinted(value), kinds: [], flag, line: undefined, span: flag.span });
   }
   return given;
 }

@@ -73,15 +73,28 @@ function mintsCredential({ value, kinds }: Carried): string | undefined {
 function becomesOther({ value, flag }: Carried, invocation: Invocation): string | undefined {
   if (flag === undefined || !isCommand(invocation, "kubectl expose")) return undefined;
   const written = Array.isArray(value) ? value.map((step: Json) => (isRecord(step) ? step["object"] : step)) : [value];
-  const stays = (object: Json | undefined) =>
-    isRecord(object) && (object["kind"] ?? "Service") === "Service" && (object["apiVersion"] ?? "v1") === "v1";
-  return written.every(stays) ? undefined : "becomes another one than a service";
+  return written.every(staysService) ? undefined : "becomes another one than a service";
 }
+
+/** INVARIANT: no other key may stand there, because Go's JSON finds `kind` in any case and also with the sign of Kelvin. */
+function staysService(object: Json | undefined): boolean {
+  return isRecord(object) && Object.entries(object).every(([key, value]) => {
+    if (key === "kind") return value === "Service";
+    if (key === "apiVersion") return value === "v1";
+    return key === "metadata" || key === "spec";
+  });
+}
+
+/**
+ * Charts print texts between their own lines, where a part of an object in them becomes one. What such a text means to a
+ * chart cannot be read, so that the mere words count.
+ */
+const SAYS_MORE = /apiVersion|privileged|securityContext|capabilities|procMount|host(?:Network|PID|IPC|Path|Process)/i;
 
 /** Charts that take whole objects, or texts of them, out of their values make what these say. */
 function manifestIn(value: Json, policy: Policy): string | undefined {
   if (typeof value === "string") {
-    return value.includes("apiVersion") ? "is a text in the values, which cannot be judged" : undefined;
+    return SAYS_MORE.test(value) ? "is a text in the values, which cannot be judged" : undefined;
   }
   if (typeof value !== "object" || value === null) return undefined;
   if (isRecord(value) && typeof value["kind"] === "string" && policy.powerful.has(value["kind"].toLowerCase())) {

@@ -96,7 +96,7 @@ function sortWords(random: Random): readonly string[] {
   const keys = random() < 0.65 ? 1 + upTo(random, 2) : 0;
   for (let key = 0; key < keys; key++) words.push(`-k${sortKey(random)}`);
   if (random() < 0.3) words.push(pick(random, ["-t,", "-t:", "-t ", "-t\t", "-t\\0", "-ta", "-t", "-tab", "-té"]));
-  if (random() < 0.1) words.push(pick(random, ["-c", "-C", "--check=quiet", "--check=silent", "--check=x"]));
+  if (random() < 0.1) words.push(pick(random, ["-c", "-C", "--check=quiet", "--check=silent"]));
   return words.filter((word) => word !== "-S" && word !== "-t");
 }
 
