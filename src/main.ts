@@ -1,4 +1,4 @@
-import { readConfig, ConfigError, type Config, processSources } from "./config.ts";
+import { type Config, ConfigError, processSources, readConfig } from "./config.ts";
 import { print, printError } from "./console.ts";
 import { inheritedNames } from "./exec/mod.ts";
 import { VERSION } from "./version.ts";

@@ -2,6 +2,7 @@ import type { Invocation } from "../../programs/mod.ts";
 import { bytesOf, has } from "./flags.ts";
 import { passOn, put, putByte } from "./output.ts";
 import { writeNumber } from "./put_number.ts";
+import { findByte } from "./scan.ts";
 import type { TextFilter } from "./text_filter.ts";
 
 const TAB = 9;
@@ -55,6 +56,7 @@ function shown(options: CatOptions): TextFilter {
   // A carriage return before a line's end belongs to the end, and `-E` shows it.
   const holdsReturn = ends && !nonprinting;
   if (holdsReturn) plain[RETURN] = 0;
+  const hasForms = plain.filter((byte) => byte === 0).length > 1;
   let line = 0;
   let blanks = 0;
   let atStart = true;
@@ -121,11 +123,11 @@ function shown(options: CatOptions): TextFilter {
         }
         if (atStart) size = beginLine(size);
         if (heldReturn) size = releaseReturn(size);
-        for (let next = byte; plain[next] === 1;) {
-          target[size++] = next;
-          if (++at === bytes.length) break;
-          next = bytes[at]!;
-        }
+        const from = at;
+        if (hasForms) while (at < bytes.length && plain[bytes[at]!] === 1) at++;
+        else at = findByte(bytes, NEWLINE, at);
+        target.set(bytes.subarray(from, at), size);
+        size += at - from;
       }
       put(out, target, 0, size);
       return true;

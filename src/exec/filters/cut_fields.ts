@@ -1,6 +1,7 @@
 import { blockFor, type CutBytesOptions } from "./cut_bytes.ts";
 import { createFirstField } from "./first_field.ts";
 import { type Output, put, putByte } from "./output.ts";
+import { findByte } from "./scan.ts";
 import type { TextFilter } from "./text_filter.ts";
 
 export interface CutFieldsOptions extends CutBytesOptions {
@@ -30,6 +31,8 @@ interface LineState {
 function cutLines({ ranges, end, delimiter, onlyDelimited, ...options }: CutFieldsOptions): TextFilter {
   const output = options.output ?? Uint8Array.of(delimiter);
   const isFirstChosen = ranges[0]?.low === 1;
+  /** The rest of a line that is chosen as a whole goes on as it is. */
+  const keepsDelimiter = output.length === 1 && output[0] === delimiter;
   const firstField = createFirstField();
   const state: LineState = { field: 1, index: 0, chosen: isFirstChosen, putAny: false, begun: false };
   let room = new Uint8Array(0);
@@ -69,9 +72,15 @@ function cutLines({ ranges, end, delimiter, onlyDelimited, ...options }: CutFiel
         field++;
         while (index < ranges.length && field > ranges[index]!.high) index++;
         chosen = index < ranges.length && field >= ranges[index]!.low;
-        if (!chosen) continue;
-        if (putAny) { for (let place = 0; place < output.length; place++) target[size++] = output[place]!; }
-        putAny = true;
+        if (chosen) {
+          if (putAny) for (let place = 0; place < output.length; place++) target[size++] = output[place]!;
+          putAny = true;
+        }
+        const isSettled = index === ranges.length || (keepsDelimiter && chosen && ranges[index]!.high === Infinity);
+        if (!isSettled) continue;
+        const stop = findByte(bytes, end, at + 1);
+        if (chosen) size = copyTo(target, size, bytes.subarray(at + 1, stop));
+        at = stop - 1;
       } else if (chosen || field === 1) target[size++] = byte;
     }
     if (field === 1 && isFirstChosen === onlyDelimited) {
@@ -92,6 +101,11 @@ function cutLines({ ranges, end, delimiter, onlyDelimited, ...options }: CutFiel
       putByte(out, end);
     },
   };
+}
+
+function copyTo(target: Uint8Array, size: number, bytes: Uint8Array): number {
+  target.set(bytes, size);
+  return size + bytes.length;
 }
 
 /** With the line's end as the delimiter all the input is one line, and a last end delimits nothing. */
