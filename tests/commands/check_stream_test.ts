@@ -65,26 +65,30 @@ async function withCheck(run: (checking: Checking) => Promise<void>): Promise<vo
     const child = spawnProcess({ file: binary(), args, env, stdin: "piped", stdout: "piped", stderr: "null" });
     const writer = child.stdin.getWriter();
     const read: string[] = [];
-    const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = "";
+    let wake = Promise.withResolvers<void>();
+    const reading = (async () => {
+      let rest = "";
+      for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+        const parts = (rest + text).split("\n");
+        rest = parts.pop()!;
+        read.push(...parts);
+        wake.resolve();
+        wake = Promise.withResolvers();
+      }
+    })().finally(() => wake.reject(new Error("It ended too early")));
     await run({
       async write(bytes) {
         await writer.write(typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes);
       },
       async answers(count) {
-        while (read.length < count) {
-          const { value, done } = await reader.read();
-          if (done) throw new Error(`It ended after ${read.length} of ${count} lines`);
-          const parts = (rest + value).split("\n");
-          rest = parts.pop()!;
-          read.push(...parts);
-        }
+        while (read.length < count) await wake.promise;
         return read;
       },
       memory: async () => await residentBytes(child.pid, "VmHWM"),
       async end() {
         await writer.close();
-        while (!(await reader.read()).done);
+        wake.promise.catch(() => {});
+        await reading;
         return (await child.status).code;
       },
     });

@@ -1,8 +1,7 @@
 import type { Invocation } from "../../programs/mod.ts";
 import { bytesOf, has } from "./flags.ts";
 import { passOn, put, putByte } from "./output.ts";
-import { writeNumber } from "./put_number.ts";
-import { findByte } from "./scan.ts";
+import { createCounter } from "./put_number.ts";
 import type { TextFilter } from "./text_filter.ts";
 
 const TAB = 9;
@@ -56,18 +55,14 @@ function shown(options: CatOptions): TextFilter {
   // A carriage return before a line's end belongs to the end, and `-E` shows it.
   const holdsReturn = ends && !nonprinting;
   if (holdsReturn) plain[RETURN] = 0;
-  const hasForms = plain.filter((byte) => byte === 0).length > 1;
-  let line = 0;
+  const writeNext = createCounter(WIDTH, TAB);
   let blanks = 0;
   let atStart = true;
   let heldReturn = false;
   let room = new Uint8Array(0);
 
   function numberLine(size: number): number {
-    if (numbers === "none") return size;
-    const stop = writeNumber(room, size, { number: ++line, width: WIDTH });
-    room[stop] = TAB;
-    return stop + 1;
+    return numbers === "none" ? size : writeNext(room, size);
   }
 
   function endLine(size: number): number {
@@ -93,11 +88,13 @@ function shown(options: CatOptions): TextFilter {
     return numberLine(size);
   }
 
-  function takeSpecial(byte: number, size: number): number {
+  function takeByte(byte: number, size: number): number {
     if (byte === NEWLINE) return endLine(size);
     let stop = releaseReturn(atStart ? beginLine(size) : size);
+    const form = forms[byte];
     if (holdsReturn && byte === RETURN) heldReturn = true;
-    else for (const shown of forms[byte]!) room[stop++] = shown;
+    else if (form === undefined) room[stop++] = byte;
+    else for (const shown of form) room[stop++] = shown;
     return stop;
   }
 
@@ -114,20 +111,14 @@ function shown(options: CatOptions): TextFilter {
       if (room.length < bytes.length * GROWTH) room = new Uint8Array(bytes.length * GROWTH);
       const target = room;
       let size = 0;
-      for (let at = 0; at < bytes.length;) {
+      let inside = !atStart && !heldReturn;
+      for (let at = 0; at < bytes.length; at++) {
         const byte = bytes[at]!;
-        if (plain[byte] === 0) {
-          size = takeSpecial(byte, size);
-          at++;
-          continue;
+        if (inside && plain[byte] === 1) target[size++] = byte;
+        else {
+          size = takeByte(byte, size);
+          inside = !atStart && !heldReturn;
         }
-        if (atStart) size = beginLine(size);
-        if (heldReturn) size = releaseReturn(size);
-        const from = at;
-        if (hasForms) while (at < bytes.length && plain[bytes[at]!] === 1) at++;
-        else at = findByte(bytes, NEWLINE, at);
-        target.set(bytes.subarray(from, at), size);
-        size += at - from;
       }
       put(out, target, 0, size);
       return true;
