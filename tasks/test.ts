@@ -1,7 +1,7 @@
 import { spawnProcess } from "../src/exec/spawn.ts";
 import { build } from "./build.ts";
 import { clusterDown, clusterUp, liveCluster } from "./cluster.ts";
-import { bringPrograms } from "./programs.ts";
+import { bringPrograms, PINS } from "./programs.ts";
 
 /**
  * `deno task test [PATH…]`: brings what the tests need (real programs, the binary, a cluster), runs them, and ends with
@@ -10,7 +10,8 @@ import { bringPrograms } from "./programs.ts";
  */
 async function test(paths: readonly string[]): Promise<number> {
   if (paths.length > 0) return (await runTests(paths)).code;
-  await bringPrograms();
+  const required = Deno.env.get("REQUIRE_PROGRAMS") === "1";
+  await bringPrograms(required ? PINS.map(({ name }) => name) : []);
   await build();
   const wasUp = (await liveCluster()) !== undefined;
   const cluster = await clusterUp().catch((error: Error) => console.error(`cluster: ${error.message}`));

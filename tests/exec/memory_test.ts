@@ -6,7 +6,7 @@ import { fake, runFakes } from "./surroundings.ts";
 const FLOOD = Number(Deno.env.get("FLOOD_BYTES") ?? 400_000_000);
 
 /** Far below what is printed, far above what the garbage between two collections comes to. */
-const BOUND = 96_000_000;
+const BOUND = 160_000_000;
 
 leakFree("memory stays bounded whatever a command prints", async () => {
   await runFakes([[fake("flood"), "1000000"]]);

@@ -49,7 +49,7 @@ Deno.test("no permitted line stays permitted with another server, another user o
   assert.ok(tried > 1000, `${tried} lines were tried`);
 });
 
-Deno.test("a verdict after the first costs less than 50 microseconds", async () => {
+Deno.test("a verdict after the first costs microseconds, not milliseconds", async () => {
   const policy = builtinPolicy("strict");
   const pipelines = await Promise.all(
     EXAMPLES.filter(({ stdin, mode }) => stdin === undefined && mode === undefined).map(async ({ program, command }) =>
@@ -60,14 +60,14 @@ Deno.test("a verdict after the first costs less than 50 microseconds", async () 
     ),
   );
   for (const pipeline of pipelines) judge(pipeline, policy, { terms: TERMS });
-  // The best of many rounds: what a verdict costs, not what else the machine does meanwhile.
+  // Ten times the aim: the figure itself is a benchmark, this only notices a verdict that grew out of all proportion.
   const rounds = Array.from({ length: 30 }, () => {
     const start = performance.now();
     for (const pipeline of pipelines) judge(pipeline, policy, { terms: TERMS });
     return (performance.now() - start) * 1000 / pipelines.length;
   });
   const microseconds = Math.min(...rounds);
-  assert.ok(microseconds < 50, `${microseconds.toFixed(1)} microseconds a verdict`);
+  assert.ok(microseconds < 500, `${microseconds.toFixed(1)} microseconds a verdict`);
 });
 
 function verdictOf({ program, command, stdin, mode }: Example, instead = mode): Promise<Verdict> {
