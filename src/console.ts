@@ -1,13 +1,24 @@
 /** The process's own three streams. The only file that touches standard input and output. */
 
-/** Bytes that the client sends. */
-export function standardInput(): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return Deno.stdin.readable;
+/** Both ends of a byte connection, as plain calls. */
+export interface ByteEnds {
+  /** Fills the buffer and says how far; null at the end. */
+  read(buffer: Uint8Array): Promise<number | null>;
+  /** Takes some bytes and says how many. */
+  write(bytes: Uint8Array): Promise<number>;
 }
 
-/** Where protocol messages go. While serving, nothing else may be written here. */
-export function standardOutput(): WritableStream<Uint8Array<ArrayBuffer>> {
-  return Deno.stdout.writable;
+/**
+ * The client of a server. While serving, nothing else may be written to standard output. Plain calls and no web streams:
+ * their machinery would be loaded before the first answer.
+ */
+export function clientEnds(): ByteEnds {
+  return { read: (buffer) => Deno.stdin.read(buffer), write: (bytes) => Deno.stdout.write(bytes) };
+}
+
+/** All that is given to a subcommand. */
+export function standardInput(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return Deno.stdin.readable;
 }
 
 /** Prints an answer of a subcommand: whole, or an error when the reader went away. */

@@ -1,6 +1,6 @@
 import { type Config, ConfigError, processSources, readConfig } from "./config.ts";
 import { print, printError } from "./console.ts";
-import { inheritedNames } from "./exec/mod.ts";
+import { inheritedNames } from "./exec/inherited_names.ts";
 import { VERSION } from "./version.ts";
 
 /** Runs one subcommand; its exit code: 0 done, 1 refused or failed, 2 the call itself cannot be used. */

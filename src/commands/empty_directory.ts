@@ -11,6 +11,7 @@ export function emptyDirectory(environment: Readonly<Record<string, string>>): s
   const parent = environment["TMPDIR"] ?? environment["TEMP"] ?? "/tmp";
   const owner = ownUser();
   const shared = `${parent.replace(/[\\/]+$/, "")}/k8s-mcp-server-empty-${owner ?? "user"}`;
+  if (isOurs(shared, { owner })) return shared;
   try {
     Deno.mkdirSync(shared, { mode: 0o555 });
   } catch (error) {

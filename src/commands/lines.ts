@@ -38,11 +38,20 @@ export async function* readLines(
 }
 
 function decode(parts: readonly Uint8Array[]): Line {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    const text = parts.map((part) => decoder.decode(part, { stream: true })).join("") + decoder.decode();
-    return { kind: "text", text };
+    return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(joined(parts)) };
   } catch {
     return { kind: "no-utf-8" };
   }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -6,7 +6,7 @@ export type Located = Readonly<Partial<Record<(typeof RUNNABLE)[number], string>
 
 /**
  * Absolute path of each program that may be started, found as Deno found it when this process started: the first
- * executable of that name on PATH. Throws `ConfigError` for a PATH with a relative or empty element, because then a file
+ * executable of that name on PATH that the run permission covers. Throws `ConfigError` for a PATH with a relative or empty element, because then a file
  * in the working directory could be what the run permission means.
  */
 export function locatePrograms(path: string): Located {
@@ -32,6 +32,8 @@ function isAbsolute(directory: string): boolean {
 function executableIn(directory: string, name: string): string | undefined {
   const windows = Deno.build.os === "windows";
   const file = `${directory.replace(/[\\/]+$/, "")}${windows ? "\\" : "/"}${name}${windows ? ".exe" : ""}`;
+  // Asked first, because it costs nothing: every file that is looked for in vain makes an error.
+  if (Deno.permissions.querySync({ name: "run", command: file }).state !== "granted") return undefined;
   try {
     const { isFile, mode } = Deno.statSync(file);
     return isFile && (windows || ((mode ?? 0) & 0o111) !== 0) ? file : undefined;

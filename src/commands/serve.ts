@@ -1,24 +1,34 @@
 import type { Config } from "../config.ts";
-import { standardInput, standardOutput } from "../console.ts";
-import { liveProcesses } from "../exec/mod.ts";
+import { clientEnds } from "../console.ts";
 import { createLog, serveOverStdio } from "../server/mod.ts";
 import { VERSION } from "../version.ts";
 import { dropRights } from "./rights.ts";
-import { start } from "./start.ts";
+import type { Started } from "./start.ts";
+import { findSurroundings } from "./surroundings.ts";
 
-/** Serves MCP over standard input and output until the client goes or a signal comes. */
+/** How long after the first answer the broker is loaded, milliseconds: the client's next question goes first. */
+const SPARE_MOMENT = 50;
+
+/**
+ * Serves MCP over standard input and output until the client goes or a signal comes. The broker and its rooms are loaded
+ * behind the first answer, at the latest by the first call; with a policy file before, because a bad one stops the start.
+ */
 export async function serve(config: Config): Promise<number> {
-  const log = createLog({ level: config.logLevel, format: config.logFormat });
-  const { broker, policy } = await start(config);
+  const surroundings = findSurroundings(config);
+  let loading: Promise<Started> | undefined;
+  const started = () => loading ??= import("./start.ts").then(({ start }) => start(config, { surroundings }));
+  // A failure is told to the call that needs the broker.
+  const prepare = () => started().catch(() => {});
+  const mode = config.policyFile === undefined ? config.mode : (await started()).policy().mode;
   dropRights();
   const ended = endOnSignal();
-  const { mode } = policy();
+  const log = createLog({ level: config.logLevel, format: config.logFormat });
   if (mode === "permissive") {
     log.line("warning", "mode permissive: guards and rules are off, every command that a known program takes will run");
   }
   const { namespace, structured, maxOutput } = config;
-  const options = {
-    broker,
+  const served = serveOverStdio({
+    broker: async () => (await started()).broker,
     log,
     version: VERSION,
     mode,
@@ -26,10 +36,9 @@ export async function serve(config: Config): Promise<number> {
     structured,
     maxOutput,
     readonly: mode === "readonly",
-  };
-  const served = serveOverStdio(options, { input: standardInput(), output: standardOutput() });
+  }, { ...clientEnds(), onFirstAnswer: () => void setTimeout(prepare, SPARE_MOMENT) });
   const code = await Promise.race([served.then(() => 0), ended]);
-  await liveProcesses.killAll();
+  await (await loading)?.end();
   return code;
 }
 

@@ -1,3 +1,14 @@
+import * as z from "zod";
+
+/** Arguments of `execute_*`. Unknown arguments are refused; numbers carry their bounds. */
+export const EXECUTE_ARGUMENTS = z.strictObject({
+  command: z.string(),
+  timeout: z.int().min(1).max(3600).optional(),
+  stdin: z.string().optional(),
+});
+
+export const DESCRIBE_ARGUMENTS = z.strictObject({ command: z.string().optional() });
+
 /** What is wrong with the arguments of a tool call, and what to write instead. */
 export interface ArgumentProblem {
   readonly message: string;

@@ -3,19 +3,13 @@ import type { Broker, CallOptions } from "../broker.ts";
 import type { Log } from "./log.ts";
 import { instructions } from "./instructions.ts";
 import { type Reply, replyTo } from "./reply.ts";
-import {
-  DESCRIBE_ARGUMENTS,
-  EXECUTE_ARGUMENTS,
-  listTools,
-  type ToolName,
-  toolName,
-  type ToolOptions,
-} from "./tools.ts";
+import { argumentProblem, DESCRIBE_ARGUMENTS, EXECUTE_ARGUMENTS } from "./arguments.ts";
+import { listTools, type ToolName, toolName, type ToolOptions } from "./tools.ts";
 import { toolResult } from "./tool_result.ts";
-import { argumentProblem } from "./arguments.ts";
 
 export interface McpOptions extends ToolOptions {
-  readonly broker: Broker;
+  /** Asked for at every call: the broker may be loaded behind the first answer. */
+  readonly broker: () => Promise<Broker>;
   readonly log: Log;
   readonly version: string;
   readonly mode: string;
@@ -24,7 +18,7 @@ export interface McpOptions extends ToolOptions {
 
 /** One MCP server over the broker, for either era. Costs little: everything that can be is made once per process. */
 export function createMcpServer(options: McpOptions): Server {
-  const { broker, log, structured } = options;
+  const { log, structured } = options;
   const server = new Server(
     { name: "k8s-mcp-server", title: "Kubernetes command lines", version: options.version },
     { capabilities: { tools: {} }, instructions: instructions(options) },
@@ -48,22 +42,23 @@ export function createMcpServer(options: McpOptions): Server {
     callOptions: CallOptions,
   ): Promise<Reply> {
     const { action, program } = tool;
+    const broker = await options.broker();
     if (action === "execute") {
       const parsed = EXECUTE_ARGUMENTS.safeParse(args);
-      if (!parsed.success) return refuse(parsed.error.issues, EXECUTE_ARGUMENTS.shape);
+      if (!parsed.success) return refuse(broker, parsed.error.issues, EXECUTE_ARGUMENTS.shape);
       return replyTo(await broker.perform({ program, ...parsed.data }, callOptions));
     }
     const parsed = DESCRIBE_ARGUMENTS.safeParse(args);
-    if (!parsed.success) return refuse(parsed.error.issues, DESCRIBE_ARGUMENTS.shape);
+    if (!parsed.success) return refuse(broker, parsed.error.issues, DESCRIBE_ARGUMENTS.shape);
     return replyTo(await broker.describe({ program, command: parsed.data.command ?? "" }, callOptions));
   }
 
-  function refuse(issues: Parameters<typeof argumentProblem>[0], shape: object): Reply {
-    const { message, help } = argumentProblem(issues, Object.keys(shape));
-    return replyTo(broker.reject(message, help));
-  }
-
   return server;
+}
+
+function refuse(broker: Broker, issues: Parameters<typeof argumentProblem>[0], shape: object): Reply {
+  const { message, help } = argumentProblem(issues, Object.keys(shape));
+  return replyTo(broker.reject(message, help));
 }
 
 /** Progress notifications for a client that sent a token; nothing otherwise. */

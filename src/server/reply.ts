@@ -20,6 +20,8 @@ export interface Reply {
   /** The sentence that says what failed, for structured results and the log. */
   readonly message: MaskedText | undefined;
   readonly output: MaskedText;
+  /** The text without the output: what stderr said, the code and its sentence, the rule, the way out, the last line. */
+  readonly remarks: MaskedText;
   readonly meta: ReplyMeta;
 }
 
@@ -78,7 +80,7 @@ function failure({ code, message, help, place, rules = [], mask }: Failure): Rep
   const lines = [`${code}: ${message}`, place, ...ruleLine, help && `Instead: ${help}`];
   const text = mask.text(lines.filter((line) => line).join("\n"));
   const meta = { ...NOTHING, argv: [], rules: [], understood: code !== "VALIDATION_ERROR" };
-  return { code, text, message: mask.text(message), output: mask.text(""), meta };
+  return { code, text, message: mask.text(message), output: mask.text(""), remarks: text, meta };
 }
 
 const NOTHING = { status: "error", exit_code: null, seconds: 0, bytes: 0, truncated: false, masked: 0 } as const;
@@ -101,12 +103,13 @@ function ranReply(ran: Ran): Reply {
     empty: body.trim() === "" && stderr === "",
     failed,
   });
-  const parts = [body.trimEnd(), stderr, failed ? `${ended.code}: ${ended.message}` : "", lastLine];
+  const remarks = joined([stderr, failed ? `${ended.code}: ${ended.message}` : "", lastLine]);
   return {
     code: ended.code,
-    text: mask.text(parts.filter((part) => part !== "").join("\n")),
+    text: mask.text(joined([body.trimEnd(), remarks])),
     message: ended.message === undefined ? undefined : mask.text(ended.message),
     output: mask.text(body),
+    remarks: mask.text(remarks),
     meta: {
       status: failed ? "error" : "success",
       exit_code: ended.status,
@@ -119,6 +122,10 @@ function ranReply(ran: Ran): Reply {
       understood,
     },
   };
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("\n");
 }
 
 interface Ended {

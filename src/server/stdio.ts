@@ -1,13 +1,11 @@
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import { createMcpServer, type McpOptions } from "./mcp.ts";
-import { type ByteStreams, createStdioTransport } from "./stdio_transport.ts";
+import type { McpOptions } from "./mcp.ts";
+import type { StdioEnds } from "./stdio_transport.ts";
 
-/** Serves MCP of every era over two byte streams; resolves when the client has gone. */
-export function serveOverStdio(options: McpOptions, streams: Omit<ByteStreams, "onGone">): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  serveStdio(() => createMcpServer(options), {
-    transport: createStdioTransport({ ...streams, onGone: resolve }),
-    onerror: (error) => options.log.line("debug", `protocol: ${error.name}`),
-  });
-  return promise;
+/**
+ * Serves MCP of every era over two ends of bytes; resolves when the client has gone.
+ * The SDK is loaded here and nowhere before, so that commands that serve nothing do not load it.
+ */
+export async function serveOverStdio(options: McpOptions, ends: Omit<StdioEnds, "onGone">): Promise<void> {
+  const { connectStdio } = await import("./stdio_connection.ts");
+  await connectStdio(options, ends);
 }

@@ -4,10 +4,11 @@ import {
   serializeMessage,
   type Transport,
 } from "@modelcontextprotocol/server";
+import type { ByteEnds } from "../console.ts";
 
-export interface ByteStreams {
-  readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
-  readonly output: WritableStream<Uint8Array<ArrayBuffer>>;
+export interface StdioEnds extends ByteEnds {
+  /** Called once, when the first answer has been written. */
+  readonly onFirstAnswer: () => void;
   /** Called once, when the client has closed its end or our answers can no longer be written. */
   readonly onGone: () => void;
 }
@@ -15,25 +16,30 @@ export interface ByteStreams {
 /** Largest message, bytes: a stdin of 4 MB, escaped as JSON, with room. */
 const MESSAGE_LIMIT = 32 * 1024 * 1024;
 
+/** Bytes. */
+const READ_AT_ONCE = 64 * 1024;
+
 /**
- * MCP over two byte streams, one JSON message a line. Like the SDK's own stdio transport, without `node:` modules.
+ * MCP over two ends of bytes, one JSON message a line. Like the SDK's own stdio transport, without `node:` modules.
  * Messages leave whole and in order, and a client that does not read blocks only its own answers.
  */
-export function createStdioTransport({ input, output, onGone }: ByteStreams): Transport {
-  const reader = input.getReader();
-  const writer = output.getWriter();
+export function createStdioTransport({ read, write, onFirstAnswer, onGone }: StdioEnds): Transport {
+  const writeWhole = wholeMessages(write);
+  let answered = false;
   let closed = false;
 
   const transport: Transport = {
     start() {
-      readLines(reader, { line: receive, tooLong: refuseLong }).catch((error) => transport.onerror?.(error)).finally(
-        close,
-      );
+      readLines(read, { line: receive, tooLong: refuseLong })
+        .catch((error) => transport.onerror?.(error))
+        .finally(close);
       return Promise.resolve();
     },
     async send(message) {
       try {
-        await writer.write(new TextEncoder().encode(serializeMessage(message)));
+        await writeWhole(serializeMessage(message));
+        if (!answered) onFirstAnswer();
+        answered = true;
       } catch (error) {
         await close();
         throw error;
@@ -42,12 +48,13 @@ export function createStdioTransport({ input, output, onGone }: ByteStreams): Tr
     close,
   };
 
-  async function close(): Promise<void> {
-    if (closed) return;
-    closed = true;
-    await reader.cancel().catch(() => {});
-    transport.onclose?.();
-    onGone();
+  function close(): Promise<void> {
+    if (!closed) {
+      closed = true;
+      transport.onclose?.();
+      onGone();
+    }
+    return Promise.resolve();
   }
 
   function receive(line: string): void {
@@ -61,7 +68,7 @@ export function createStdioTransport({ input, output, onGone }: ByteStreams): Tr
       );
       return;
     }
-    transport.onmessage?.(message);
+    if (!closed) transport.onmessage?.(message);
   }
 
   function refuseLong(): void {
@@ -70,11 +77,21 @@ export function createStdioTransport({ input, output, onGone }: ByteStreams): Tr
 
   /** Answers what is no message. The id is null, as JSON-RPC has it for a request whose id cannot be known. */
   function refuse(code: number, message: string): void {
-    const line = `${JSON.stringify({ jsonrpc: "2.0", id: null, error: { code, message } })}\n`;
-    writer.write(new TextEncoder().encode(line)).catch((error) => transport.onerror?.(error));
+    writeWhole(`${JSON.stringify({ jsonrpc: "2.0", id: null, error: { code, message } })}\n`)
+      .catch((error) => transport.onerror?.(error));
   }
 
   return transport;
+}
+
+/** Writes one text behind the other, each whole, whatever number of bytes the other end takes at once. */
+function wholeMessages(write: ByteEnds["write"]): (text: string) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (text) => last = last.then(() => writeAll(new TextEncoder().encode(text), write));
+}
+
+async function writeAll(bytes: Uint8Array, write: ByteEnds["write"]): Promise<void> {
+  for (let written = 0; written < bytes.length;) written += await write(bytes.subarray(written));
 }
 
 interface LineSinks {
@@ -82,7 +99,8 @@ interface LineSinks {
   readonly tooLong: () => void;
 }
 
-async function readLines(reader: ReadableStreamDefaultReader<Uint8Array>, sinks: LineSinks): Promise<void> {
+async function readLines(read: ByteEnds["read"], sinks: LineSinks): Promise<void> {
+  const buffer = new Uint8Array(READ_AT_ONCE);
   let kept: Uint8Array[] = [];
   let size = 0;
   const finish = (last: Uint8Array) => {
@@ -95,8 +113,9 @@ async function readLines(reader: ReadableStreamDefaultReader<Uint8Array>, sinks:
     size = 0;
   };
   for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
+    const length = await read(buffer);
+    if (length === null) return;
+    const value = buffer.subarray(0, length);
     let start = 0;
     for (let end = value.indexOf(10); end >= 0; end = value.indexOf(10, start)) {
       finish(value.subarray(start, end));

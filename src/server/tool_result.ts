@@ -21,7 +21,7 @@ function structuredContent(reply: Reply) {
     error: code === undefined ? null : {
       message: reply.message?.toString() ?? code,
       code,
-      details: { rules: meta.rules, text: reply.text.toString() },
+      details: { rules: meta.rules, text: reply.remarks.toString() },
     },
   };
 }

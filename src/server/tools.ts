@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { type ProgramName, PROGRAMS } from "../broker.ts";
+import type { ProgramName } from "../broker.ts";
 
 export interface ToolName {
   readonly action: "execute" | "describe";
@@ -14,15 +13,6 @@ export function toolName(name: string): ToolName | undefined {
   }
   return undefined;
 }
-
-/** Arguments of `execute_*`. Unknown arguments are refused; numbers carry their bounds. */
-export const EXECUTE_ARGUMENTS = z.strictObject({
-  command: z.string(),
-  timeout: z.int().min(1).max(3600).optional(),
-  stdin: z.string().optional(),
-});
-
-export const DESCRIBE_ARGUMENTS = z.strictObject({ command: z.string().optional() });
 
 export interface ToolOptions {
   readonly readonly: boolean;
@@ -76,6 +66,9 @@ const EXECUTE_DESCRIPTIONS: Readonly<Record<ProgramName, string>> = {
     "Examples: `app list -o name`, `app get web`, `app diff web`, `app sync web`.",
 };
 
+/** Not asked of the broker: it is loaded behind the first answer. */
+const PROGRAMS = Object.keys(EXECUTE_DESCRIPTIONS) as readonly ProgramName[];
+
 const DESCRIBE_EXAMPLES: Readonly<Record<ProgramName, string>> = {
   kubectl: "`get`, `rollout status`",
   helm: "`install`, `get values`",
@@ -102,19 +95,16 @@ const DESCRIBE_SCHEMA = {
   additionalProperties: false,
 };
 
+/** Said eight times in an answer that has to stay small, so it tells no more of `error` than that it may be there. */
 const OUTPUT_SCHEMA = {
   type: "object" as const,
   properties: {
     status: { type: "string", enum: ["success", "error"] },
     output: { type: "string" },
     exit_code: { type: ["integer", "null"] },
-    execution_time: { type: "number", description: "Seconds" },
+    execution_time: { type: "number" },
     truncated: { type: "boolean" },
-    error: {
-      type: ["object", "null"],
-      properties: { message: { type: "string" }, code: { type: "string" }, details: { type: "object" } },
-      required: ["message", "code"],
-    },
+    error: { type: ["object", "null"] },
   },
   required: ["status", "output"],
 };

@@ -11,6 +11,8 @@ export interface Import {
   /** Path from `src` for our own files, undefined for packages. */
   readonly target: string | undefined;
   readonly types: boolean;
+  /** `import("…")`. */
+  readonly dynamic: boolean;
 }
 
 export const SOURCE = new URL("../../src/", import.meta.url);
@@ -32,12 +34,16 @@ function sourceFile(url: URL): SourceFile {
   const statements = [...text.matchAll(STATEMENT)].map((found) => ({
     specifier: found[2]!,
     types: found[1] !== undefined || onlyTypes(found[0]),
+    dynamic: false,
   }));
-  const dynamic = [...text.matchAll(DYNAMIC)].map((found) => ({ specifier: found[1]!, types: false }));
-  const imports = [...statements, ...dynamic].map(({ specifier, types }) => ({
-    specifier,
-    types,
-    target: targetOf(specifier, url),
+  const dynamic = [...text.matchAll(DYNAMIC)].map((found) => ({
+    specifier: found[1]!,
+    types: false,
+    dynamic: true,
+  }));
+  const imports = [...statements, ...dynamic].map((found) => ({
+    ...found,
+    target: targetOf(found.specifier, url),
   }));
   return { path: url.pathname.slice(SOURCE.pathname.length), text, imports };
 }

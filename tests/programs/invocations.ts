@@ -121,7 +121,7 @@ function pickOperand(role: OperandRole, { row, table, dashed }: Place, random: R
 }
 
 /** Flags in any of their spellings, before, between and behind the words; operands before or behind `--`. */
-function spell(command: Omit<Written, "words">, table: Table, random: Random): readonly string[] {
+export function spell(command: Omit<Written, "words">, table: Table, random: Random): readonly string[] {
   const { row, flags, operands, rest } = command;
   const program = table.program;
   const root = table.commands.get("");

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { Client } from "@modelcontextprotocol/client";
-import { createMcpServer, type McpOptions } from "../../src/server/mod.ts";
+import { createMcpServer, type McpOptions } from "../../src/server/mcp.ts";
 import { fixtureBroker, ran } from "./fixture_broker.ts";
 
 const SILENT = { call: () => {}, line: () => {} };
 
 async function withClient(change: Partial<McpOptions>, run: (client: Client) => Promise<void>): Promise<void> {
-  const broker = fixtureBroker(() => ran());
+  const broker = () => Promise.resolve(fixtureBroker(() => ran()));
   const options = { broker, log: SILENT, version: "1", mode: "strict", namespace: undefined, structured: false };
   const server = createMcpServer({ ...options, readonly: false, maxOutput: 100_000, ...change });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
@@ -50,7 +50,7 @@ Deno.test("annotations are truthful in every mode", async () => {
 
 Deno.test("arguments that are no call are answered with a sentence, and nothing runs", async () => {
   const broker = fixtureBroker(() => ran());
-  await withClient({ broker }, async (client) => {
+  await withClient({ broker: () => Promise.resolve(broker) }, async (client) => {
     const cases: [Record<string, unknown>, RegExp][] = [
       [{}, /"command" cannot be used/],
       [{ command: 5 }, /"command" cannot be used/],
@@ -73,7 +73,7 @@ Deno.test("arguments that are no call are answered with a sentence, and nothing 
 
 Deno.test("a call reaches the broker as it was written, and _meta says what became of it", async () => {
   const broker = fixtureBroker(() => ran());
-  await withClient({ broker }, async (client) => {
+  await withClient({ broker: () => Promise.resolve(broker) }, async (client) => {
     const args = { command: "get pods", timeout: 7, stdin: "x" };
     const result = await client.callTool({ name: "execute_kubectl", arguments: args });
     assert.deepEqual(broker.calls, [{ program: "kubectl", ...args }]);

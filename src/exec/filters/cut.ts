@@ -1,9 +1,9 @@
 import type { Invocation } from "../../programs/mod.ts";
-import { cutBytes } from "./cut_bytes.ts";
-import { cutFields } from "./cut_fields.ts";
+import { cutBytes } from "./cut/bytes.ts";
+import { cutFields } from "./cut/fields.ts";
 import { bytesOf, has, lineEnd, valueOf } from "./flags.ts";
-import { complementOf, readRanges } from "./ranges.ts";
-import { FilterFailure, type TextFilter } from "./text_filter.ts";
+import { complementOf, readRanges } from "./cut/ranges.ts";
+import { FilterFailure, quoted, type TextFilter } from "./text_filter.ts";
 
 const LISTS = ["bytes", "characters", "fields"] as const;
 
@@ -35,5 +35,5 @@ function readDelimiter(value: string | undefined): number {
   if (value === undefined) return 9;
   const [byte = 0, ...others] = bytesOf(value);
   if (others.length === 0) return byte;
-  throw new FilterFailure(`"${value}" is more than one byte; write a delimiter of one ASCII character: -d ,`);
+  throw new FilterFailure(`${quoted(value)} is more than one byte; write a delimiter of one ASCII character: -d ,`);
 }

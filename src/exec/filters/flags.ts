@@ -1,5 +1,5 @@
 import type { Invocation } from "../../programs/mod.ts";
-import { FilterFailure } from "./text_filter.ts";
+import { FilterFailure, quoted } from "./text_filter.ts";
 
 /** True when the flag of this long name was given. */
 export function has({ flags }: Invocation, name: string): boolean {
@@ -36,7 +36,7 @@ export function choiceOf<T extends string>(
   const begun = choices.filter((choice) => choice.startsWith(value));
   const choice = choices.find((choice) => choice === value) ?? (begun.length === 1 ? begun[0] : undefined);
   if (choice !== undefined) return choice;
-  throw new FilterFailure(`"${value}" is no value of --${name}; write one of ${choices.join(", ")}`);
+  throw new FilterFailure(`${quoted(value)} is no value of --${name}; write one of ${choices.join(", ")}`);
 }
 
 export function bytesOf(text: string): Uint8Array {

@@ -4,7 +4,7 @@ import { bytesOf, lastOf, lineEnd, valueOf } from "./flags.ts";
 import { type Last, lastBytes, lastLines } from "./last_lines.ts";
 import { passOn, put } from "./output.ts";
 import { findByte } from "./scan.ts";
-import { FilterFailure, type TextFilter } from "./text_filter.ts";
+import { FilterFailure, quoted, type TextFilter } from "./text_filter.ts";
 
 /** What `-v` puts in front, for the pipe. */
 const HEADER = "==> standard input <==\n";
@@ -40,8 +40,12 @@ export function readAmount(invocation: Invocation): Amount {
 function readSigned(text: string, unit: string): Pick<Amount, "sign" | "count"> {
   const sign = text.startsWith("-") ? "-" : text.startsWith("+") ? "+" : "";
   const count = readSize(sign === "-" ? text.slice(1) : text);
-  if (count === undefined) throw new FilterFailure(`"${text}" is no number of ${unit}; write digits, as in 20 or 4k`);
-  if (count === "large") throw new FilterFailure(`"${text}" is too large for a number of ${unit}; write a smaller one`);
+  if (count === undefined) {
+    throw new FilterFailure(`${quoted(text)} is no number of ${unit}; write digits, as in 20 or 4k`);
+  }
+  if (count === "large") {
+    throw new FilterFailure(`${quoted(text)} is too large for a number of ${unit}; write a smaller one`);
+  }
   return { sign, count };
 }
 

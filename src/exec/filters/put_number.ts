@@ -19,22 +19,29 @@ export function putNumber(out: Output, number: number, { width, behind }: { widt
   out.length = stop + 1;
 }
 
-/** Writes 1, 2, 3, … into bytes that have room for 24 more, one at each call, which returns where it ends. */
-export function createCounter(width: number, behind: number): (bytes: Uint8Array, at: number) => number {
-  // Counting in decimal costs nothing; dividing costs something for every line.
+/** A number in decimal, kept as text: counting on costs nothing, dividing costs something for every line. */
+export interface Counter {
+  readonly text: Uint8Array;
+  /** Where the text begins, with the room before it. */
+  start: number;
+}
+
+/** A counter at 0, written flush right in so much room at least, with a byte behind it. */
+export function createCounter(width: number, behind: number): Counter {
   const text = new Uint8Array(LONGEST).fill(32);
-  const last = LONGEST - 2;
-  text[last + 1] = behind;
-  text[last] = 48;
-  let first = last;
-  let start = last - width + 1;
-  return (bytes, at) => {
-    let place = last;
-    while (text[place] === 57) text[place--] = 48;
-    text[place] = text[place] === 32 ? 49 : text[place]! + 1;
-    first = Math.min(first, place);
-    start = Math.min(start, first);
-    for (let from = start; from < LONGEST; from++) bytes[at + from - start] = text[from]!;
-    return at + LONGEST - start;
-  };
+  text[LONGEST - 2] = 48;
+  text[LONGEST - 1] = behind;
+  return { text, start: LONGEST - 1 - width };
+}
+
+/** Counts on and writes the number into bytes that have room for 24 more; returns where it ends. */
+export function writeNext(counter: Counter, bytes: Uint8Array, at: number): number {
+  const { text } = counter;
+  let place = LONGEST - 2;
+  while (text[place] === 57) text[place--] = 48;
+  text[place] = text[place] === 32 ? 49 : text[place]! + 1;
+  if (place < counter.start) counter.start = place;
+  let stop = at;
+  for (let from = counter.start; from < LONGEST; from++) bytes[stop++] = text[from]!;
+  return stop;
 }

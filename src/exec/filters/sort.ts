@@ -1,12 +1,12 @@
 import type { Invocation } from "../../programs/mod.ts";
 import { readNumber } from "./count.ts";
 import { choiceOf, has, lineEnd, valueOf } from "./flags.ts";
-import { createGathering, type Lines } from "./sort_lines.ts";
+import { createGathering, type Lines } from "./sort/lines.ts";
 import { type Output, put } from "./output.ts";
-import { encodeKeys, type Stretches } from "./sort_encode.ts";
-import { readOrder, type SortOrder } from "./sort_keys.ts";
-import { createRanking, rank, type Ranking } from "./sort_rank.ts";
-import { FilterFailure, type TextFilter } from "./text_filter.ts";
+import { encodeKeys, type Stretches } from "./sort/encode.ts";
+import { readOrder, type SortOrder } from "./sort/keys.ts";
+import { createRanking, rank, type Ranking } from "./sort/rank.ts";
+import { FilterFailure, quoted, type TextFilter } from "./text_filter.ts";
 
 /** Lines in order. The one filter that keeps its input, up to a limit; with `-c` it only looks. */
 export function createSort(invocation: Invocation): TextFilter {
@@ -39,14 +39,14 @@ function checkResources(invocation: Invocation): void {
   if (size !== undefined) {
     const [, digits = ""] = /^[ \t-\r]*[+]?([0-9]+)[EgGkKmMPtTYZb%]?$/.exec(size) ?? [];
     const fine = /^[EgGkKmMPtTYZ]$/.test(size) || typeof readNumber(digits) === "number";
-    if (!fine) throw new FilterFailure(`"${size}" is no size for --buffer-size; leave it out`, 2);
+    if (!fine) throw new FilterFailure(`${quoted(size)} is no size for --buffer-size; leave it out`, 2);
   }
   for (const [name, least] of [["parallel", 1], ["batch-size", 2]] as const) {
     const text = valueOf(invocation, name);
     if (text === undefined) continue;
     const number = readNumber(text);
     if (number === undefined || (number !== "large" && number < least)) {
-      throw new FilterFailure(`"${text}" is no number for --${name}; leave it out`, 2);
+      throw new FilterFailure(`${quoted(text)} is no number for --${name}; leave it out`, 2);
     }
   }
 }
@@ -101,14 +101,18 @@ function* putAsTheyAre(work: SortWork, out: Output): Generator<void> {
   }
 }
 
+/** How much of a line is told of, bytes. */
+const MOST_TOLD = 240;
+
 /** `-c`: ends with 1 at the first line that is not where it should be. */
 function* checkOrder(work: SortWork, tell: boolean): Generator<void> {
   const { lines, unique } = work;
   for (let line = 1; line < lines.count; line++) {
     const order = compareLines(work, line - 1, line);
     if (order > 0 || (order === 0 && unique)) {
-      const text = new TextDecoder().decode(lines.bytes.subarray(lines.start(line), lines.stop(line)));
-      throw new FilterFailure(tell ? `Line ${line + 1} is not in order: "${text}"` : "", 1);
+      const [start, stop] = [lines.start(line), lines.stop(line)];
+      const text = new TextDecoder().decode(lines.bytes.subarray(start, Math.min(stop, start + MOST_TOLD)));
+      throw new FilterFailure(tell ? `Line ${line + 1} is not in order: ${quoted(text)}` : "", 1);
     }
     if ((line & 1023) === 0) yield;
   }

@@ -1,6 +1,6 @@
 import type { Invocation } from "../../programs/mod.ts";
 import { createFilter } from "./create.ts";
-import { createOutput, drain } from "./output.ts";
+import { createOutput, drain, isFull } from "./output.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
 import { FilterFailure, type TextFilter } from "./text_filter.ts";
 
@@ -86,31 +86,36 @@ function createWork(invocation: Invocation): Work {
 
   async function send(pipe: Pipe): Promise<void> {
     for (const piece of drain(out)) await pipe.send(piece);
+  }
+
+  /** Lets go of what was put when there is enough of it, and lets others have their turn when it is time. */
+  async function pause(pipe: Pipe): Promise<void> {
+    if (isFull(out)) await send(pipe);
     if (performance.now() - turn < TURN) return;
     await new Promise((resolve) => setTimeout(resolve, 0));
     turn = performance.now();
   }
 
   return {
-    // deno-lint-ignore require-await
-    async start() {
+    start() {
       filter = createFilter(invocation);
-      return filter.idle !== true;
+      return Promise.resolve(filter.idle !== true);
     },
     async take(bytes, pipe) {
       const { block = BLOCK } = filter;
       turn = performance.now();
-      for (let from = 0; from < bytes.length && !pipe.closed; from += block) {
-        const more = filter.take(bytes.length <= block ? bytes : bytes.subarray(from, from + block), out);
-        await send(pipe);
-        if (!more) return false;
+      let more = true;
+      for (let from = 0; more && from < bytes.length && !pipe.closed; from += block) {
+        more = filter.take(bytes.length <= block ? bytes : bytes.subarray(from, from + block), out);
+        await pause(pipe);
       }
-      return true;
+      await send(pipe);
+      return more;
     },
     async finish(pipe) {
       turn = performance.now();
       for (const _ of filter.finish?.(out) ?? []) {
-        await send(pipe);
+        await pause(pipe);
         if (pipe.closed) return false;
       }
       await send(pipe);

@@ -25,3 +25,12 @@ export class FilterFailure extends Error {
     this.code = code;
   }
 }
+
+/** Longest stretch of somebody's text that a sentence repeats. */
+const LONGEST = 60;
+
+/** Text as a sentence repeats it: in quotes, in one line, shortened. */
+export function quoted(text: string): string {
+  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return `"${cut.replaceAll(/\p{Cc}/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)}"`;
+}

@@ -2,8 +2,8 @@ import type { Invocation } from "../../programs/mod.ts";
 import { bytesOf, has } from "./flags.ts";
 import { passOn } from "./output.ts";
 import type { TextFilter } from "./text_filter.ts";
-import { membersOf, readSet } from "./tr_sets.ts";
-import { translation } from "./tr_translation.ts";
+import { membersOf, readSet } from "./tr/sets.ts";
+import { translation } from "./tr/translation.ts";
 
 /** Translates, deletes or squeezes bytes. */
 export function createTr(invocation: Invocation): TextFilter {

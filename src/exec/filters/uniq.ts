@@ -1,11 +1,11 @@
 import type { Invocation } from "../../programs/mod.ts";
 import { readNumber } from "./count.ts";
 import { choiceOf, has, lineEnd, valueOf } from "./flags.ts";
-import { createLineSplitter, type EachLine } from "./line_splitter.ts";
+import { createLineSplitter, type EachLine } from "./uniq/line_splitter.ts";
 import { type Output, put, putByte } from "./output.ts";
 import { putNumber } from "./put_number.ts";
-import { FilterFailure, type TextFilter } from "./text_filter.ts";
-import { createSameness, type Sameness } from "./uniq_sameness.ts";
+import { FilterFailure, quoted, type TextFilter } from "./text_filter.ts";
+import { createSameness, type Sameness } from "./uniq/sameness.ts";
 
 /** Equal neighbours as one line: counted, or only the repeated, or only the unique, or all in groups. */
 export function createUniq(invocation: Invocation): TextFilter {
@@ -39,7 +39,7 @@ function readCount(invocation: Invocation, name: string): number | undefined {
   if (text === undefined) return undefined;
   const count = readNumber(text);
   if (count !== undefined) return count === "large" ? Infinity : count;
-  throw new FilterFailure(`"${text}" is no number for --${name}; write digits`);
+  throw new FilterFailure(`${quoted(text)} is no number for --${name}; write digits`);
 }
 
 const GROUPS = ["separate", "prepend", "append", "both"] as const;

@@ -3,7 +3,7 @@ import { bytesOf, has } from "./flags.ts";
 import { put } from "./output.ts";
 import { countByte } from "./scan.ts";
 import type { TextFilter } from "./text_filter.ts";
-import { utf8Counter } from "./utf8_counter.ts";
+import { utf8Counter } from "./wc/utf8_counter.ts";
 
 /** In the order in which they are printed. */
 const COLUMNS = ["lines", "words", "chars", "bytes", "max-line-length"] as const;

@@ -111,3 +111,100 @@ function joinedText(parts: readonly string[]): Uint8Array {
   const bytes = parts.flatMap((part) => /^[\x80-\xff]$/.test(part) ? [part.charCodeAt(0)] : [...ENCODER.encode(part)]);
   return Uint8Array.from(bytes);
 }
+
+/** Bytes that begin, go on and break off as UTF-8 does. */
+export function randomUtf8(random: Random): Uint8Array {
+  const leads = [
+    0x41,
+    0x20,
+    0x0a,
+    0xc0,
+    0xc2,
+    0xdf,
+    0xe0,
+    0xe2,
+    0xed,
+    0xef,
+    0xf0,
+    0xf4,
+    0xf5,
+    0xf7,
+    0xf8,
+    0xfb,
+    0xfc,
+    0xfd,
+    0xfe,
+    0xff,
+  ];
+  const others = [0x80, 0x84, 0x88, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0x80];
+  return Uint8Array.from({ length: upTo(random, 60) }, () => pick(random, random() < 0.4 ? leads : others));
+}
+
+/** What C's `strtold` reads, and what it does not. */
+export function generalNumbers(random: Random): readonly string[] {
+  const fixed = [
+    "nan",
+    "-nan",
+    "inf",
+    "-inf",
+    "Infinity",
+    "-infinity",
+    "infx",
+    "0x",
+    "0x.8",
+    "0x1p4",
+    "0X1.8P-2",
+    "0x1p",
+    "-0x10",
+    "1e",
+    "1e+",
+    "1e+5x",
+    ".",
+    "-.",
+    "+.5",
+    "-.5e1",
+    "1e4932",
+    "1e4933",
+    "-1e4933",
+    "1.18973149535723176502e4932",
+    "1.18973149535723176503e4932",
+    "1e-4932",
+    "3.6e-4951",
+    "1.8e-4951",
+    "1.9e-4951",
+    "1e-5000",
+    "1e99999",
+    "-1e-99999",
+    "9007199254740993",
+    "9007199254740992",
+    "18446744073709551615",
+    "18446744073709551616",
+    "18446744073709551617",
+    "18446744073709551614.5",
+    "0.1",
+    "0.10000000000000000001",
+    "0.1000000000000000000001",
+    "-0",
+    "0",
+    "0e5",
+    "",
+    "x",
+    " 5",
+    "\t6",
+    "\v7",
+    "+8",
+    "--9",
+    "1,000",
+    "1_000",
+    "0x1fp-16445",
+    "0x1p-16446",
+    "0x1p16383",
+    "0x1p16384",
+  ];
+  const made = Array.from({ length: 300 }, () => {
+    const digits = () => Array.from({ length: upTo(random, 24) }, () => upTo(random, 9)).join("");
+    const exponent = random() < 0.5 ? `e${upTo(random, 60) - 30}` : "";
+    return `${pick(random, ["", "", "-"])}${digits()}${pick(random, ["", "."])}${digits()}${exponent}`;
+  });
+  return [...fixed, ...made];
+}
