@@ -1,5 +1,5 @@
 import { Permit } from "../policy/mod.ts";
-import type { ProgramName } from "../programs/mod.ts";
+import { type ProgramName, PROGRAMS } from "../programs/mod.ts";
 import { planHelp, planLine } from "./line.ts";
 import { runLine } from "./run_line.ts";
 import type { ExecuteOptions, HelpOptions, Outcome } from "./types.ts";
@@ -17,11 +17,11 @@ export async function execute(permit: Permit, options: ExecuteOptions): Promise<
 export async function runHelp(program: ProgramName, words: readonly string[], options: HelpOptions): Promise<Outcome> {
   const strange = words.find((word) => !COMMAND_NAME.test(word));
   if (strange !== undefined) throw new TypeError(`"${strange}" cannot be the name of a command`);
-  if (!HELPFUL.includes(program)) throw new TypeError(`"${program}" has no help that can be asked for`);
+  if (!(PROGRAMS as readonly string[]).includes(program)) {
+    throw new TypeError(`"${program}" has no help that can be asked for`);
+  }
   return await runLine(planHelp(program, words, options), options);
 }
 
 /** No dash first: whatever else a word is, it is no flag. */
 const COMMAND_NAME = /^[a-z0-9][a-z0-9-]*$/;
-
-const HELPFUL: readonly string[] = ["kubectl", "helm", "istioctl", "argocd"] satisfies readonly ProgramName[];

@@ -1,4 +1,5 @@
-import type { ProgramName } from "./types.ts";
-
 /** The programs that have tools, in the order in which clients see them. */
-export const PROGRAMS: readonly ProgramName[] = ["kubectl", "helm", "istioctl", "argocd"];
+export const PROGRAMS = ["kubectl", "helm", "istioctl", "argocd"] as const;
+
+/** A program that a tool runs: always the first stage. */
+export type ProgramName = (typeof PROGRAMS)[number];

@@ -1,7 +1,7 @@
 import type { Span, Word } from "../shell/mod.ts";
 
-/** The programs that a tool runs: always the first stage. */
-export type ProgramName = "kubectl" | "helm" | "istioctl" | "argocd";
+export type { ProgramName } from "./names.ts";
+import type { ProgramName } from "./names.ts";
 
 /** What may stand behind a pipe. `jq` and `grep` are real programs, the rest is built in. */
 export type FilterName = "jq" | "grep" | "head" | "tail" | "sort" | "uniq" | "wc" | "cut" | "tr" | "cat";

@@ -10,9 +10,10 @@ import {
   type Schema,
   text,
 } from "../../data.ts";
+import { type ProgramName, PROGRAMS } from "../../programs/mod.ts";
 
 const EFFECTS = ["read", "dry-run", "write", "delete", "exec", "local", "credential", "interactive"] as const;
-const PROGRAM = choice("kubectl", "helm", "istioctl", "argocd");
+const PROGRAM = choice(...PROGRAMS);
 const TEXTS = list(located(text()));
 
 /** One value, or a list of them: any of them. */
@@ -121,4 +122,4 @@ export type RuleEntry = Located<Checked<typeof RULE>>;
 export type RegexEntry = Checked<typeof REGEX>;
 export type ExampleEntry = Located<Checked<typeof EXAMPLE>>;
 /** Entries by program: what stands under `dangerous_commands` and its like. */
-export type ByProgram<T> = Readonly<Partial<Record<"kubectl" | "helm" | "istioctl" | "argocd", readonly T[]>>>;
+export type ByProgram<T> = Readonly<Partial<Record<ProgramName, readonly T[]>>>;

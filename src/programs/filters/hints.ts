@@ -1,3 +1,4 @@
+import { PROGRAMS } from "../names.ts";
 import type { Word } from "../../shell/mod.ts";
 
 type Hint = (words: readonly string[]) => string | undefined;
@@ -61,7 +62,7 @@ function sed(words: readonly string[]): string | undefined {
 
 /** The command that xargs was to run, with its names written out. */
 function xargs(words: readonly string[]): string | undefined {
-  const start = words.findIndex((word) => ["kubectl", "helm", "istioctl", "argocd"].includes(word));
+  const start = words.findIndex((word) => (PROGRAMS as readonly string[]).includes(word));
   if (start < 0) return undefined;
   const command = words.slice(start).filter((word) => word !== "{}").join(" ");
   return `Run the first command alone, then call ${command} NAME NAME … with the names that it printed`;

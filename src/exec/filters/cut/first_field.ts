@@ -1,3 +1,4 @@
+import { append, createGrowing, letGo } from "../growing.ts";
 import { MOST_HELD, tooMuch } from "../held.ts";
 import { type Output, put } from "../output.ts";
 
@@ -10,26 +11,17 @@ export interface FirstField {
 }
 
 export function createFirstField(): FirstField {
-  let parts: Uint8Array[] = [];
-  let size = 0;
-
-  function drop(): void {
-    if (size === 0) return;
-    parts = [];
-    size = 0;
-  }
-
+  const held = createGrowing();
   return {
     hold(bytes) {
-      if (bytes.length === 0) return;
-      parts.push(bytes);
-      size += bytes.length;
-      if (size > MOST_HELD) throw tooMuch("The first field of a line", "cut bytes: -c1-1000");
+      if (bytes.length > 0) append(held, bytes);
+      if (held.length > MOST_HELD) throw tooMuch("The first field of a line", "cut bytes: -c1-1000");
     },
     release(out) {
-      for (const bytes of parts) put(out, bytes);
-      drop();
+      if (held.length > 0) put(out, letGo(held));
     },
-    drop,
+    drop() {
+      if (held.length > 0) letGo(held);
+    },
   };
 }

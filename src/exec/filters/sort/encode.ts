@@ -1,5 +1,6 @@
+import { createGrowing, type Growing } from "../growing.ts";
 import { MOST_HELD, tooMuch } from "../held.ts";
-import { complementFrom, createKeyBytes, endText, type KeyBytes, pushByte, pushText } from "./key_bytes.ts";
+import { complementFrom, endText, pushByte, pushText } from "./key_bytes.ts";
 import { keyStart, keyStop, type Line } from "./fields.ts";
 import { encodeGeneral } from "./general.ts";
 import type { SortKey, SortOrder } from "./keys.ts";
@@ -23,7 +24,7 @@ const MOST_KEYS = 4 * MOST_HELD;
  * serves all. Stops now and then. Throws a FilterFailure when they become too much.
  */
 export function* encodeKeys(lines: Lines, { keys, separator }: SortOrder): Generator<void, Stretches> {
-  const out = createKeyBytes(Math.max(1024, lines.bytes.length));
+  const out = createGrowing(Math.max(1024, lines.bytes.length));
   const starts = new Uint32Array(lines.count + 1);
   const encoders = keys.map((key, index) => ({ key, encode: encoderOf(key, index === keys.length - 1) }));
   for (let index = 0; index < lines.count; index++) {
@@ -43,7 +44,7 @@ export function* encodeKeys(lines: Lines, { keys, separator }: SortOrder): Gener
   return { bytes, start: (index) => starts[index]!, stop: (index) => starts[index + 1]! };
 }
 
-type Encode = (out: KeyBytes, key: Line) => void;
+type Encode = (out: Growing, key: Line) => void;
 
 function encoderOf(key: SortKey, isLast: boolean): Encode {
   const choice = createTextChoice(key);
@@ -81,7 +82,7 @@ function chosen(choice: TextChoice, encode: Encode): Encode {
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
 /** What is no month comes before January. */
-function encodeMonth(out: KeyBytes, { bytes, from, to }: Line): void {
+function encodeMonth(out: Growing, { bytes, from, to }: Line): void {
   let at = from;
   while (at < to && (bytes[at] === 32 || bytes[at] === 9 || bytes[at] === 10)) at++;
   const name = String.fromCharCode(...bytes.subarray(at, Math.min(at + 3, to))).toUpperCase();

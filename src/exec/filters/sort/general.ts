@@ -1,5 +1,6 @@
+import { type Growing } from "../growing.ts";
 import type { Line } from "./fields.ts";
-import { complementFrom, type KeyBytes, pushByte } from "./key_bytes.ts";
+import { complementFrom, pushByte } from "./key_bytes.ts";
 
 /** In order: what is no number comes first. */
 const CLASSES = ["none", "nan", "-nan", "-inf", "negative", "zero", "positive", "inf"] as const;
@@ -13,10 +14,10 @@ const LEAST = -16445;
 const MOST = 16383;
 
 const NUMBER =
-  /^[ \t-\r]*([-+]?)(?:(inf(?:inity)?)|(nan)|0x([0-9a-f]*)\.?([0-9a-f]*)(?:p([-+]?[0-9]+))?|([0-9]*)\.?([0-9]*)(?:e([-+]?[0-9]+))?)/i;
+  /^([-+]?)(?:(inf(?:inity)?)|(nan)|0x([0-9a-f]*)\.?([0-9a-f]*)(?:p([-+]?[0-9]+))?|([0-9]*)\.?([0-9]*)(?:e([-+]?[0-9]+))?)/i;
 
 /** `-g`. Like C's `strtold` on x86-64: numbers that are the same long double are equal. */
-export function encodeGeneral(out: KeyBytes, { bytes, from, to }: Line): void {
+export function encodeGeneral(out: Growing, { bytes, from, to }: Line): void {
   const text = numberText(bytes, from, to);
   const parts = NUMBER.exec(text);
   const [, sign, infinite, nan, hexWhole, hexPart = "", hexPower = "0", whole = "", part = "", power = "0"] = parts ??
@@ -40,13 +41,16 @@ export function encodeGeneral(out: KeyBytes, { bytes, from, to }: Line): void {
 
 /** As much of a key as can belong to a number. */
 function numberText(bytes: Uint8Array, from: number, to: number): string {
+  let at = from;
   let text = "";
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at]!;
-    if (byte === 0 || byte > 126) break;
-    text += String.fromCharCode(byte);
-  }
+  while (at < to && (bytes[at] === 32 || (bytes[at]! >= 9 && bytes[at]! <= 13))) at++;
+  for (; at < to && isNumeric(bytes[at]!); at++) text += String.fromCharCode(bytes[at]!);
   return text;
+}
+
+/** Signs, the point, digits and letters. */
+function isNumeric(byte: number): boolean {
+  return (byte >= 43 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
 }
 
 function clamp(power: string): number {
@@ -68,11 +72,11 @@ function decimal(whole: string, part: string, power: number): Exact {
   return { digits: BigInt(digits.slice(0, MOST_DIGITS) + sticky), two: 0, ten: ten + digits.length - MOST_DIGITS - 1 };
 }
 
-function pushClass(out: KeyBytes, name: (typeof CLASSES)[number]): void {
+function pushClass(out: Growing, name: (typeof CLASSES)[number]): void {
   pushByte(out, CLASSES.indexOf(name));
 }
 
-function pushRounded(out: KeyBytes, minus: boolean, exact: Exact): void {
+function pushRounded(out: Growing, minus: boolean, exact: Exact): void {
   const size = Math.log10(2) * exact.two + exact.ten + decimalLength(exact.digits);
   if (exact.digits === 0n || size < -5000) return pushClass(out, "zero");
   const rounded = size > 5000 ? undefined : roundToLongDouble(exact);

@@ -1,24 +1,15 @@
+import { type Growing, makeRoom } from "../growing.ts";
 import type { Line } from "./fields.ts";
 
-/** Bytes that grow. */
-export interface KeyBytes {
-  bytes: Uint8Array;
-  length: number;
-}
-
-export function createKeyBytes(size: number): KeyBytes {
-  return { bytes: new Uint8Array(size), length: 0 };
-}
-
-export function pushByte(out: KeyBytes, byte: number): void {
-  if (out.length === out.bytes.length) grow(out, 1);
+export function pushByte(out: Growing, byte: number): void {
+  if (out.length === out.bytes.length) makeRoom(out, 1);
   out.bytes[out.length++] = byte;
 }
 
 /** Bare, a text is as it is; otherwise a NUL in it is written so that `endText` comes before all that may follow. */
-export function pushText(out: KeyBytes, { bytes, from, to }: Line, bare: boolean): void {
+export function pushText(out: Growing, { bytes, from, to }: Line, bare: boolean): void {
   const most = bare ? to - from : 2 * (to - from);
-  if (out.length + most > out.bytes.length) grow(out, most);
+  makeRoom(out, most);
   const target = out.bytes;
   let { length } = out;
   for (let at = from; at < to; at++) {
@@ -29,26 +20,20 @@ export function pushText(out: KeyBytes, { bytes, from, to }: Line, bare: boolean
   out.length = length;
 }
 
-export function endText(out: KeyBytes): void {
+export function endText(out: Growing): void {
   pushByte(out, 0);
   pushByte(out, 0);
 }
 
 /** A count, such that a larger one comes later. Below 2^32. */
-export function pushCount(out: KeyBytes, count: number): void {
+export function pushCount(out: Growing, count: number): void {
   if (count < 255) return pushByte(out, count);
   pushByte(out, 255);
   for (const shift of [24, 16, 8, 0]) pushByte(out, (count >>> shift) & 255);
 }
 
 /** Turns the order round for what was written from here on. */
-export function complementFrom(out: KeyBytes, from: number): void {
+export function complementFrom(out: Growing, from: number): void {
   const { bytes, length } = out;
   for (let at = from; at < length; at++) bytes[at] = bytes[at]! ^ 255;
-}
-
-function grow(out: KeyBytes, size: number): void {
-  const bytes = new Uint8Array(Math.max(2 * out.bytes.length, out.length + size));
-  bytes.set(out.bytes.subarray(0, out.length));
-  out.bytes = bytes;
 }

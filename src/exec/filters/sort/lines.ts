@@ -1,3 +1,4 @@
+import { append, createGrowing, letGo } from "../growing.ts";
 import { MOST_HELD, tooMuch } from "../held.ts";
 import { countByte, findByte } from "../scan.ts";
 import type { Stretches } from "./encode.ts";
@@ -19,20 +20,17 @@ export interface Gathering {
 
 /** Keeps the input until it is whole. */
 export function createGathering(end: number): Gathering {
-  let parts: Uint8Array[] = [];
-  let size = 0;
+  const gathered = createGrowing();
   let ends = 0;
   return {
     add(bytes) {
-      parts.push(bytes);
-      size += bytes.length;
+      append(gathered, bytes);
       ends += countByte(bytes, end);
-      if (size > MOST_HELD || ends > MOST_LINES) throw tooMany(size);
+      if (gathered.length > MOST_HELD || ends > MOST_LINES) throw tooMany(gathered.length);
     },
     lines() {
-      const bytes = joined(parts, size, end);
-      parts = [];
-      return linesOf(bytes, end, ends);
+      if (gathered.length > 0 && gathered.bytes[gathered.length - 1] !== end) append(gathered, Uint8Array.of(end));
+      return linesOf(letGo(gathered), end, ends);
     },
   };
 }
@@ -40,19 +38,6 @@ export function createGathering(end: number): Gathering {
 function tooMany(size: number): Error {
   const help = "ask for less, or filter first: grep, head, cut";
   return tooMuch(size > MOST_HELD ? "The input" : `The input has more than ${MOST_LINES} lines, which`, help);
-}
-
-/** All of it, with an end behind the last line. */
-function joined(parts: readonly Uint8Array[], size: number, end: number): Uint8Array {
-  const bytes = new Uint8Array(size + 1);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  if (size === 0 || bytes[size - 1] === end) return bytes.subarray(0, size);
-  bytes[size] = end;
-  return bytes;
 }
 
 function linesOf(bytes: Uint8Array, end: number, most: number): Lines {

@@ -1,5 +1,6 @@
+import { type Growing } from "../growing.ts";
 import { isBlank, type Line } from "./fields.ts";
-import { complementFrom, type KeyBytes, pushByte, pushCount } from "./key_bytes.ts";
+import { complementFrom, pushByte, pushCount } from "./key_bytes.ts";
 
 const NEGATIVE = 1;
 const ZERO = 2;
@@ -16,12 +17,12 @@ interface Digits {
 }
 
 /** `-n`: any number of digits. Like gnulib's `strnumcmp`: blanks, `-`, digits, a point, digits; anything else is 0. */
-export function encodeNumber(out: KeyBytes, line: Line): void {
+export function encodeNumber(out: Growing, line: Line): void {
   pushDigits(out, line.bytes, readDigits(line));
 }
 
 /** `-h`: first by the suffix, then by the number, as in `2K` before `1M`. A suffix of zero counts for nothing. */
-export function encodeHuman(out: KeyBytes, line: Line): void {
+export function encodeHuman(out: Growing, line: Line): void {
   const digits = readDigits(line);
   const unit = digits.whole < digits.point || digits.point < digits.stop ? unitAt(line, digits.behind) : 0;
   pushByte(out, 128 + (digits.negative ? -unit : unit));
@@ -58,7 +59,7 @@ function behindDigits(bytes: Uint8Array, from: number, to: number): number {
   return at;
 }
 
-function pushDigits(out: KeyBytes, bytes: Uint8Array, { negative, whole, point, stop }: Digits): void {
+function pushDigits(out: Growing, bytes: Uint8Array, { negative, whole, point, stop }: Digits): void {
   if (whole === point && point === stop) return pushByte(out, ZERO);
   pushByte(out, negative ? NEGATIVE : POSITIVE);
   const begin = out.length;

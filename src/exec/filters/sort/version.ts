@@ -1,11 +1,12 @@
+import { type Growing } from "../growing.ts";
 import type { Line } from "./fields.ts";
-import { type KeyBytes, pushByte, pushCount } from "./key_bytes.ts";
+import { pushByte, pushCount } from "./key_bytes.ts";
 
 /**
  * `-V`. Like gnulib's `filevercmp`: nothing, `.`, `..`, names that begin with a point, other names; then the name
  * without its suffixes, then all of it; within them other characters and numbers by turns.
  */
-export function encodeVersion(out: KeyBytes, { bytes, from, to }: Line): void {
+export function encodeVersion(out: Growing, { bytes, from, to }: Line): void {
   const class_ = classOf(bytes, from, to);
   pushByte(out, class_);
   if (class_ < 3) return;
@@ -61,7 +62,7 @@ function rankOf(byte: number): number {
   return OTHERS + (byte < 48 ? byte : byte < 65 ? byte - 10 : byte < 97 ? byte - 36 : byte < 123 ? 0 : byte - 62);
 }
 
-function pushParts(out: KeyBytes, bytes: Uint8Array, from: number, to: number): void {
+function pushParts(out: Growing, bytes: Uint8Array, from: number, to: number): void {
   let at = from;
   do {
     for (; at < to && !isDigit(bytes[at]!); at++) pushByte(out, rankOf(bytes[at]!));

@@ -1,3 +1,4 @@
+import { append, createGrowing, letGo } from "../growing.ts";
 import { MOST_HELD, tooMuch } from "../held.ts";
 import { findByte } from "../scan.ts";
 
@@ -13,32 +14,22 @@ export interface LineSplitter {
 
 /** Puts lines together whose pieces come one by one. Throws a FilterFailure for a line above the limit. */
 export function createLineSplitter(end: number): LineSplitter {
-  let held: Uint8Array[] = [];
-  let size = 0;
+  const held = createGrowing();
 
   function hold(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    held.push(bytes);
-    size += bytes.length;
-    if (size > MOST_HELD) throw tooMuch("One line", "cut it first: cut -c1-1000");
+    append(held, bytes);
+    if (held.length > MOST_HELD) throw tooMuch("One line", "cut it first: cut -c1-1000");
   }
 
   function release(each: EachLine): void {
-    const line = new Uint8Array(size);
-    let at = 0;
-    for (const part of held) {
-      line.set(part, at);
-      at += part.length;
-    }
-    held = [];
-    size = 0;
+    const line = letGo(held);
     each(line, 0, line.length);
   }
 
   return {
     add(bytes, each) {
       let from = 0;
-      if (size > 0) {
+      if (held.length > 0) {
         const stop = findByte(bytes, end, 0);
         hold(bytes.subarray(0, stop));
         if (stop === bytes.length) return;
@@ -53,7 +44,7 @@ export function createLineSplitter(end: number): LineSplitter {
       }
     },
     finish(each) {
-      if (size > 0) release(each);
+      if (held.length > 0) release(each);
     },
   };
 }
