@@ -1,6 +1,7 @@
 import { discoveryDocuments } from "./api_discovery.ts";
 import { exists, objectAt, objectsOf, rowOf, titleOf } from "./api_objects.ts";
 import { type ApiObjectPath, type ApiRequest, isDiscovery, objectPath } from "./api_request.ts";
+import { type ApiBody, readBody } from "./api_body.ts";
 import type { Charts } from "./charts.ts";
 import { releaseSecrets } from "./helm_release.ts";
 
@@ -19,7 +20,7 @@ export function startApiServer(charts: Charts = new Map()): ApiServer {
   let asked: ApiRequest[] = [];
   let gone = new Set<string>();
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
-    const body = await request.text();
+    const body = readBody(await request.bytes());
     const seen = record(request, body);
     asked.push(seen);
     const chart = charts.get(seen.path);
@@ -41,11 +42,10 @@ export function startApiServer(charts: Charts = new Map()): ApiServer {
   };
 }
 
-function record(request: Request, body: string): ApiRequest {
+function record(request: Request, body: ApiBody): ApiRequest {
   const { pathname: whole, searchParams } = new URL(request.url);
   const [, cluster, pathname = whole] = /^\/clusters\/([^/]+)(\/.*)$/.exec(whole) ?? [];
   const impersonated = [...request.headers].filter(([name]) => name.startsWith("impersonate-"));
-  const parsed = parseBody(body);
   return {
     method: request.method,
     path: pathname,
@@ -56,24 +56,9 @@ function record(request: Request, body: string): ApiRequest {
     cluster,
     authorization: request.headers.get("authorization") ?? undefined,
     upgrade: request.headers.has("upgrade"),
-    bodyName: parsed?.metadata?.name,
-    dryRun: searchParams.getAll("dryRun").includes("All") || (parsed?.dryRun ?? []).includes("All"),
+    bodyName: body.name,
+    dryRun: searchParams.getAll("dryRun").includes("All") || body.dryRun,
   };
-}
-
-interface Body {
-  readonly kind?: string;
-  readonly metadata?: { readonly name?: string };
-  /** Of `DeleteOptions`. */
-  readonly dryRun?: readonly string[];
-}
-
-function parseBody(body: string): Body | undefined {
-  try {
-    return JSON.parse(body) as Body;
-  } catch {
-    return undefined;
-  }
 }
 
 function document({ path }: ApiRequest): Response {
@@ -82,13 +67,19 @@ function document({ path }: ApiRequest): Response {
 }
 
 interface State {
-  readonly body: string;
+  readonly body: ApiBody;
   readonly gone: ReadonlySet<string>;
 }
 
 async function answer(request: ApiRequest, object: ApiObjectPath, { body, gone }: State): Promise<Response> {
   const { method, query, path } = request;
-  if (object.resource.startsWith("selfsubject")) return Response.json({ ...parseBody(body), status: REVIEWED });
+  if (object.resource.startsWith("selfsubject")) {
+    return Response.json({
+      kind: titleOf({ singular: object.resource.slice(0, -1) }),
+      apiVersion: `${object.group}/${object.version}`,
+      status: REVIEWED,
+    });
+  }
   if (object.subresource === "log") return new Response("a line\n");
   if (["exec", "attach", "portforward", "proxy"].includes(object.subresource?.split("/")[0] ?? "")) {
     return status(403, "Forbidden");
@@ -100,7 +91,7 @@ async function answer(request: ApiRequest, object: ApiObjectPath, { body, gone }
   if (object.subresource === "scale") return Response.json(scaleOf(object));
   const base = objectAt({ ...object, name });
   if (method === "GET") return Response.json(await withRelease(base, object));
-  return Response.json({ ...base, ...(method === "POST" ? parseBody(body) : {}) }, {
+  return Response.json({ ...base, ...(method === "POST" ? body.value : {}) }, {
     status: method === "POST" ? 201 : 200,
   });
 }

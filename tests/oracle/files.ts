@@ -1,9 +1,10 @@
 /** Size and time of each file, by its path from the root. */
 export type Files = ReadonlyMap<string, string>;
 
-export async function filesBelow(root: string): Promise<Files> {
+/** Folders in `apart` are not looked into. */
+export function filesBelow(root: string, apart: readonly string[]): Files {
   const files = new Map<string, string>();
-  await walk(root, "", files);
+  walk({ root, apart, files }, "");
   return files;
 }
 
@@ -13,13 +14,21 @@ export function changedFiles(before: Files, after: Files): readonly string[] {
   return [...changed, ...[...before.keys()].filter((path) => !after.has(path))];
 }
 
-async function walk(root: string, path: string, files: Map<string, string>): Promise<void> {
-  for await (const entry of Deno.readDir(`${root}/${path}`)) {
+interface Walk {
+  readonly root: string;
+  readonly apart: readonly string[];
+  readonly files: Map<string, string>;
+}
+
+function walk(state: Walk, path: string): void {
+  for (const entry of Deno.readDirSync(`${state.root}/${path}`)) {
     const below = path === "" ? entry.name : `${path}/${entry.name}`;
-    const { size, mtime, mode } = await Deno.lstat(`${root}/${below}`);
-    if (entry.isDirectory) {
-      files.set(`${below}/`, "folder");
-      await walk(root, below, files);
-    } else files.set(below, `${size} ${mtime?.getTime()} ${mode}`);
+    if (!entry.isDirectory) {
+      const { size, mtime, mode } = Deno.lstatSync(`${state.root}/${below}`);
+      state.files.set(below, `${size} ${mtime?.getTime()} ${mode}`);
+    } else if (!state.apart.includes(below)) {
+      state.files.set(`${below}/`, "folder");
+      walk(state, below);
+    }
   }
 }

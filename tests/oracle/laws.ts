@@ -1,5 +1,6 @@
-import { type Invocation, isOn, type Target } from "../../src/programs/mod.ts";
+import { type Invocation, isOn, type Kind, type Target } from "../../src/programs/mod.ts";
 import { KINDS } from "./api_objects.ts";
+import type { KindRow } from "../../src/programs/builtin_kinds.ts";
 import { type ApiRequest, shown } from "./api_request.ts";
 import { beyondOf, mayAsk } from "./beyond.ts";
 import { CONTEXTS, CURRENT_CONTEXT, type Deeds } from "./world.ts";
@@ -10,6 +11,7 @@ export function disagreements(invocation: Invocation, deeds: Deeds): readonly st
     ...deeds.requests.flatMap((request) => ofRequest(request, invocation)),
     ...ofMachine(invocation, deeds),
     ...ofHelp(invocation, deeds),
+    ...ofNames(invocation, deeds),
   ];
 }
 
@@ -49,14 +51,13 @@ const REVIEWS = ["selfsubjectaccessreviews", "selfsubjectrulesreviews", "selfsub
 function effect(request: ApiRequest, invocation: Invocation): string | undefined {
   const { method, object, dryRun } = request;
   if (READS.includes(method) || (method === "POST" && REVIEWS.includes(object?.resource ?? ""))) return undefined;
-  if (isBeyond(request, invocation)) return undefined;
   switch (invocation.effect) {
     case "read":
-      return "It was read as reading and writes";
+      return isBeyond(request, invocation) ? undefined : "It was read as reading and writes";
     case "dry-run":
       return dryRun ? undefined : "It was read as a dry run and writes";
     case "write":
-      return method === "DELETE" ? "It was read as writing and deletes" : undefined;
+      return method === "DELETE" && !isBeyond(request, invocation) ? "It was read as writing and deletes" : undefined;
     case "delete":
       return undefined;
     case "exec":
@@ -87,8 +88,8 @@ function place(request: ApiRequest, invocation: Invocation): string | undefined 
 }
 
 function isBeyond(request: ApiRequest, invocation: Invocation): boolean {
-  const ours = isOurPlace(request, invocation);
-  return beyondOf(invocation).some((row) => mayAsk(row, request, ours));
+  const asked = { request, name: nameOf(request), isOurPlace: isOurPlace(request, invocation), invocation };
+  return beyondOf(invocation).some((row) => mayAsk(row, asked));
 }
 
 /** In the namespace that we read: by the targets, or by the flag where there are none. */
@@ -115,10 +116,17 @@ function covers({ kind, name, scope }: Target, request: ApiRequest, invocation: 
   const { object } = request;
   if (object === undefined || kind === undefined || scope.kind === "raw") return false;
   const row = KINDS.find((row) => row.group === object.group && row.plural === object.resource);
-  if (row === undefined || row.group !== kind.group) return false;
-  if (row.singular !== kind.name && !(kind.known === false && row.plural === kind.name)) return false;
+  if (row === undefined || !isKind(row, kind)) return false;
   if (!isIn(scope, object.namespace, { namespaced: row.namespaced, invocation })) return false;
   return name === undefined || name === nameOf(request);
+}
+
+/** A kind that is not built in has the name that it was called by: plural, singular or short, with or without its group. */
+function isKind(row: KindRow, kind: Kind): boolean {
+  if (kind.known) return row.group === kind.group && row.singular === kind.name;
+  const words = [row.plural, row.singular, ...row.shorts];
+  return words.includes(kind.name) &&
+    (kind.group === "" || `${row.group}.`.startsWith(`${kind.group}.`) || kind.group.endsWith(row.group));
 }
 
 /** By its path, by a field selector, or by the document that is to be created. */
@@ -164,4 +172,14 @@ function ofHelp({ help, flags }: Invocation, { requests, code }: Deeds): readonl
   if (!help || flags.length === 0) return [];
   const asked = requests.map((request) => `It was read as help and asks: ${shown(request)}`);
   return code === 0 ? asked : [...asked, `It was read as help and ended with ${code}`];
+}
+
+/** Where a program said that all was well, it has asked for everything that we read a name of. */
+function ofNames(invocation: Invocation, { requests, code }: Deeds): readonly string[] {
+  const asked = requests.filter(({ discovery }) => !discovery);
+  if (code !== 0 || asked.length === 0) return [];
+  const names = new Set(invocation.targets.filter(({ kind }) => kind !== undefined).map(({ name }) => name));
+  return [...names].filter((name) => name !== undefined && name !== "")
+    .filter((name) => !asked.some((request) => nameOf(request) === name))
+    .map((name) => `It does not ask for "${name}", which we read`);
 }

@@ -34,7 +34,7 @@ const PERMITTED: Readonly<Record<ProgramName, Readonly<Partial<Record<Effect, st
       completion zsh, experimental authz check, experimental check-inject, experimental config list
       experimental describe pod, experimental describe service, experimental envoy-stats, experimental injector list
       experimental metrics, experimental precheck, experimental proxy-status, experimental version
-      experimental workload group create, help, manifest generate, manifest translate, options, proxy-config cluster
+      experimental workload group create, help, manifest generate, options, proxy-config cluster
       proxy-config ecds, proxy-config eds, proxy-config endpoint, proxy-config listener, proxy-config log
       proxy-config rootca-compare, proxy-config route, proxy-status, remote-clusters, tag generate, tag list, validate
       version, waypoint generate, waypoint list, waypoint status, ztunnel-config connections, ztunnel-config log

@@ -1,3 +1,5 @@
+import { createSurvey, type Word } from "./survey.ts";
+
 /** Bytes that have come and not gone on yet, in one piece; places are counted from the first of them. */
 export interface HeldBytes {
   /** A view of them. Not to be kept: {@link hold} moves them. */
@@ -7,30 +9,50 @@ export interface HeldBytes {
   line(from: number): Uint8Array | undefined;
   /** Lets the first `count` bytes go and returns them, as a view that stays good until the next {@link hold}. */
   release(count: number): Uint8Array;
+  /** Whether a view that was released stands where {@link hold} writes. */
+  isStored(view: Uint8Array): boolean;
+  /** Whether the word may stand between two places. False is certain; every held byte is looked at only once for it. */
+  mayMention(word: Word, from: number, to: number): boolean;
 }
 
 export function createHeldBytes(): HeldBytes {
-  let store = new Uint8Array(0);
+  /** The one that is written to, again and again: fresh ones would pile up as garbage. */
+  let own = EMPTY;
+  /** The own one, or a chunk as it came. */
+  let store = EMPTY;
   let start = 0;
   let end = 0;
   let view = store;
   /** Up to here no line break was found, so that a long line is not searched again for every chunk. */
   let searched = 0;
+  const survey = createSurvey();
+
+  /** Moves what is held to the front of the own store, with room for more behind it. */
+  function makeRoom(count: number): void {
+    if (store === own && end + count <= own.length) return;
+    const length = end - start;
+    const room = length + count;
+    if (room > own.length) own = new Uint8Array(room + Math.max(count, Math.min(length, MOST_AHEAD)));
+    own.set(view);
+    survey.move(start);
+    searched -= start;
+    [store, start, end] = [own, 0, length];
+  }
+
   return {
     get bytes() {
       return view;
     },
     hold(chunk) {
-      const length = end - start;
-      if (end + chunk.length > store.length) {
-        // New room each time: what was released lives on as a view of the old one.
-        const next = new Uint8Array(Math.max(2 * length, length + chunk.length, LEAST));
-        next.set(view);
-        searched -= start;
-        [store, start, end] = [next, 0, length];
+      if (start === end) {
+        // Nothing is left of what came before: the chunk is looked at where it is.
+        [store, start, end, searched] = [chunk, 0, chunk.length, 0];
+        survey.reset();
+      } else {
+        makeRoom(chunk.length);
+        store.set(chunk, end);
+        end += chunk.length;
       }
-      store.set(chunk, end);
-      end += chunk.length;
       view = store.subarray(start, end);
     },
     line(from) {
@@ -45,9 +67,14 @@ export function createHeldBytes(): HeldBytes {
       view = store.subarray(start, end);
       return bytes;
     },
+    isStored: ({ buffer }) => buffer === own.buffer,
+    mayMention(word, from, to) {
+      return survey.mayMention(word, { bytes: store, start, end }, { from: start + from, to: start + to });
+    },
   };
 }
 
 const NEWLINE = 0x0a;
-const LEAST = 0x400;
+/** Room for what has not come yet, bytes. */
+const MOST_AHEAD = 1 << 20;
 const EMPTY = new Uint8Array();

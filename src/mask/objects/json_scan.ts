@@ -7,12 +7,38 @@ export interface JsonScan {
   inString: boolean;
   /** The last brackets that opened, innermost last. */
   readonly open: number[];
-  /** The last string at depth 1, as places in the bytes scanned: a key, perhaps. */
+  /** The last string at the depth of {@link JsonScan.keys}, as places in the bytes scanned: a key, perhaps. */
   key: { start: number; end: number };
+  /** The depth of the keys of the object that is scanned. */
+  keys: number;
+  /** Where strings `"kind"` ended at that depth. */
+  kinds: number[];
 }
 
 export function createJsonScan(): JsonScan {
-  return { depth: 0, inString: false, open: [], key: { start: 0, end: 0 } };
+  return { depth: 0, inString: false, open: [], key: { start: 0, end: 0 }, keys: 1, kinds: [] };
+}
+
+/** The bytes scanned begin `by` bytes later. */
+export function moveScan(scan: JsonScan, by: number): void {
+  if (by === 0) return;
+  scan.key = { start: scan.key.start - by, end: scan.key.end - by };
+  scan.kinds = scan.kinds.map((end) => end - by);
+}
+
+/** Whether the object that was scanned has a key `kind` of its own. */
+export function hasOwnKind({ kinds }: JsonScan, bytes: Uint8Array): boolean {
+  return kinds.some((end) => {
+    let at = end + 1;
+    while (isSpace(bytes[at])) at++;
+    return bytes[at] === COLON;
+  });
+}
+
+const COLON = 0x3a;
+
+export function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 export interface Bounds {
@@ -26,8 +52,7 @@ export type Stop = "more" | "closed" | "listOpened" | "broken";
 
 /**
  * Goes on at `from` until the bracket closes that brings the depth to `floor`, a list opens that is the document or lies
- * directly under it, or
- * the bytes end. `at` is behind what was scanned.
+ * directly under it, or the bytes end. `at` is behind what was scanned.
  */
 export function scanJson(
   scan: JsonScan,
@@ -42,7 +67,7 @@ export function scanJson(
       if (end < 0) return { at: -end - 1, stop: "broken" };
       if (end >= bytes.length) return { at: waitAt(bytes, at), stop: "more" };
       scan.inString = false;
-      if (scan.depth === 1) scan.key.end = end;
+      if (scan.depth === scan.keys) endKey(scan, bytes, end);
       at = end + 1;
       continue;
     }
@@ -52,7 +77,7 @@ export function scanJson(
     switch (kinds[byte]) {
       case QUOTE:
         scan.inString = true;
-        if (scan.depth === 1) scan.key.start = at + 1;
+        if (scan.depth === scan.keys) scan.key.start = at + 1;
         break;
       case OPEN:
         scan.depth++;
@@ -73,6 +98,13 @@ export function scanJson(
     at++;
   }
   return { at, stop: "more" };
+}
+
+function endKey(scan: JsonScan, bytes: Uint8Array, end: number): void {
+  scan.key.end = end;
+  // `kind`, byte by byte: this is asked of every key.
+  if (end - scan.key.start !== 4 || bytes[end - 4] !== 0x6b || bytes[end - 3] !== 0x69) return;
+  if (bytes[end - 2] === 0x6e && bytes[end - 1] === 0x64) scan.kinds.push(end);
 }
 
 export const BRACE = 0x7b;

@@ -1,7 +1,8 @@
 import { decode, fromByteText, toByteText } from "./byte_text.ts";
 import type { HeldBytes } from "./held_bytes.ts";
 import { readJson } from "./json_reader.ts";
-import { BRACE, BRACKET, createJsonScan, type JsonScan, scalarEnd, scanJson } from "./json_scan.ts";
+import { isHarmless } from "./harmless.ts";
+import { BRACE, BRACKET, createJsonScan, isSpace, type JsonScan, scalarEnd, scanJson } from "./json_scan.ts";
 import { type Context, CUT, LARGEST, maskJson, mayBePart, TOO_LARGE, UNREADABLE, withheldJson } from "./reading.ts";
 import { maskSecrets, namesSecret, type Role, valuesOf } from "./secrets.ts";
 import { applyEdits, type MapNode } from "./tree.ts";
@@ -93,7 +94,7 @@ export function advanceJson(state: JsonState, held: HeldBytes, context: Context)
 function begin(state: JsonState, held: HeldBytes, context: Context): boolean {
   const { bytes } = held;
   let at = 0;
-  while (at < bytes.length && (isSpace(bytes[at]!) || (state.place === "items" && bytes[at] === COMMA))) at++;
+  while (at < bytes.length && (isSpace(bytes[at]) || (state.place === "items" && bytes[at] === COMMA))) at++;
   if (at > 0) context.emit(held.release(at));
   const first = bytes[at];
   if (first === undefined) return false;
@@ -105,17 +106,15 @@ function begin(state: JsonState, held: HeldBytes, context: Context): boolean {
 }
 
 function beginItem(state: JsonState, first: number): void {
-  if (first === BRACE || first === BRACKET) state.place = "item";
-  else if (first === BRACKET + 2) Object.assign(state, { place: "trailer", floor: 0 });
+  if (first === BRACE || first === BRACKET) {
+    state.place = "item";
+    Object.assign(state.scan, { keys: state.scan.depth + 1, kinds: [] });
+  } else if (first === BRACKET + 2) Object.assign(state, { place: "trailer", floor: 0 });
   else state.place = SCALAR.has(first) ? "scalar" : "broken";
 }
 
 const SCALAR: ReadonlySet<number> = new Set(Array.from('"-0123456789tfn', (char) => char.charCodeAt(0)));
 const COMMA = 0x2c;
-
-function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
 
 /** Scans on in what has begun. */
 function proceed(state: JsonState, held: HeldBytes, context: Context): boolean {
@@ -127,7 +126,7 @@ function proceed(state: JsonState, held: HeldBytes, context: Context): boolean {
   state.scanned = at;
   switch (stop) {
     case "closed":
-      complete(state, held.release(at), context);
+      complete(state, held, context);
       return true;
     case "listOpened":
       if (state.lists && !state.dropped) openList(state, held, context);
@@ -155,9 +154,13 @@ function proceedScalar(state: JsonState, held: HeldBytes, context: Context): boo
   return true;
 }
 
-function complete(state: JsonState, bytes: Uint8Array, context: Context): void {
+function complete(state: JsonState, held: HeldBytes, context: Context): void {
+  const { scan, role, scanned } = state;
+  const harmless = state.place !== "trailer" && isHarmless(held, { scan, role, from: 0, to: scanned }, context);
+  const bytes = held.release(scanned);
   if (state.dropped || bytes.length > LARGEST) withhold(context, TOO_LARGE, state.place !== "trailer");
   else if (state.place === "trailer") emitTrailer(state, bytes, context);
+  else if (harmless) context.emit(bytes);
   else emitObject(bytes, state.role, context);
   state.dropped = false;
   state.place = state.place === "item" ? "items" : "between";

@@ -19,6 +19,11 @@ export function saysKindSecret(text: string): boolean {
   return KIND_SECRET.test(text) || (isEscaped(text) && KIND_SECRET.test(unescape(text)));
 }
 
+/** Whether inside brackets something stands under a key `data` or `stringData`, in whatever notation. */
+export function saysData(text: string): boolean {
+  return SAYS_DATA.test(text) || (isEscaped(text) && SAYS_DATA.test(unescape(text)));
+}
+
 /** Whether a key `apiVersion` may stand in the text, which says that it is an object. */
 export function mentionsVersion(text: string): boolean {
   return VERSION.test(text) || isEscaped(text);
@@ -33,13 +38,15 @@ export function mentionsKind(text: string): boolean {
 const SECRET = /(?<!(?<!\\)[\w.\/-])secret(?:list)?(?![\w.-])(?!\\*["']?[ \t]*:)/i;
 const DATA = /(?<!(?<!\\)[\w.\/-])(?:data|stringdata)(?![\w.-])/i;
 const KIND_SECRET = /(?<!(?<!\\)[\w.\/-])kind[\\"']*\s*[:=]\s*[\\"']*secret(?:list)?(?![\w.-])/i;
+const SAYS_DATA = /[{[][^\n]*(?<!(?<!\\)[\w.\/-])(?:data|stringdata)[\\"']*\s*[:=]/i;
 const VERSION = /apiversion/i;
 const KIND = /(?<!(?<!\\)[\w.\/-])kind(?![\w.-])/i;
 
 // Letters that were escaped though no printer escapes letters, lines joined inside quotes, and binary scalars.
 const ESCAPED = /\\u00[4-7]|\\x[4-7]|\\U000000[4-7]|[A-Za-z]\\\r?\n|!!binary/;
 
-function isEscaped(text: string): boolean {
+/** Whether letters may be written in a way that no printer writes them, so that words do not stand there as such. */
+export function isEscaped(text: string): boolean {
   return (text.includes("\\") || text.includes("!!binary")) && ESCAPED.test(text);
 }
 

@@ -2,6 +2,7 @@ import { MARKER } from "../marker.ts";
 import { createHeldBytes } from "./held_bytes.ts";
 import { createJsonStream, type Stream } from "./json_stream.ts";
 import { mentionsSecret } from "./mention.ts";
+import { gather, join } from "./outgoing.ts";
 import type { Context } from "./reading.ts";
 import { createTextStream } from "./text_stream.ts";
 import { createYamlStream } from "./yaml_stream.ts";
@@ -9,6 +10,8 @@ import { createYamlStream } from "./yaml_stream.ts";
 export interface ObjectMaskerOptions {
   /** What the bytes should be. Undefined: text, in which documents are found. */
   readonly document?: "json" | "yaml" | undefined;
+  /** What has data counts as a Secret whatever kind it says. */
+  readonly doubtsKinds?: boolean;
   /** Called with every value that was masked, as it stood: base64 under `data`, plain under `stringData`. */
   learn(value: string): void;
   /** Called with a sentence for every document that was withheld. */
@@ -29,6 +32,7 @@ export interface ObjectMasker {
 export function createObjectMasker(options: ObjectMaskerOptions): ObjectMasker {
   const emitted: Uint8Array[] = [];
   const context: Context = {
+    doubtsKinds: options.doubtsKinds === true,
     emit: (bytes) => void emitted.push(bytes),
     learn: (value) => options.learn(value),
     withheld: (sentence) => options.withheld(sentence),
@@ -40,11 +44,11 @@ export function createObjectMasker(options: ObjectMaskerOptions): ObjectMasker {
     push(chunk) {
       held.hold(chunk);
       stream.run(held);
-      return join(emitted.splice(0));
+      return gather(emitted.splice(0), held.isStored);
     },
     end() {
       stream.finish(held);
-      return join(emitted.splice(0));
+      return gather(emitted.splice(0), held.isStored);
     },
   };
 }
@@ -71,23 +75,10 @@ function maskInside(text: string, outer: Context, depth: number): string {
   held.hold(bytes);
   stream.run(held);
   stream.finish(held);
-  const masked = join(emitted)[0] ?? new Uint8Array();
+  const masked = join(emitted);
   return isSame(masked, bytes) ? text : new TextDecoder("utf-8", { ignoreBOM: true }).decode(masked);
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, at) => byte === b[at]);
-}
-
-/** One copy of the pieces, which are views of bytes that are held. */
-function join(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (length === 0) return [];
-  const joined = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return [joined];
 }

@@ -23,7 +23,8 @@ export const CUT = "A document that was cut off was withheld because it may hold
 export function maskJson(bytes: Uint8Array, role: Role, context: Context): Uint8Array | undefined {
   const looked = look(bytes);
   const mayHold = role === "secret" || mentionsSecret(looked) ||
-    (mentionsData(looked) && (role === "unknown" || (mentionsVersion(looked) && !mentionsKind(looked))));
+    (mentionsData(looked) &&
+      (context.doubtsKinds || role === "unknown" || (mentionsVersion(looked) && !mentionsKind(looked))));
   return mayHold ? maskTree(bytes, readJson, { role, context }) : bytes;
 }
 
@@ -37,8 +38,8 @@ export function maskYaml(
   context: Context,
 ): Uint8Array | undefined {
   const looked = look(bytes);
-  const mentions = role === "secret" || mentionsSecret(looked);
   const data = mentionsData(looked);
+  const mentions = role === "secret" || mentionsSecret(looked) || (context.doubtsKinds && data);
   if (!mentions && !(data && (role === "unknown" || cut || !mentionsKind(looked)))) return bytes;
   const masked = maskTree(bytes, (text) => readJson(text) ?? readYaml(text), { role, context });
   const kindMissing = cut && data && !(KIND_LINE.test(looked) && looked.endsWith("\n"));

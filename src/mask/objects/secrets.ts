@@ -6,6 +6,8 @@ import type { Edit, Entry, MapNode, Node, Scalar, Tree } from "./tree.ts";
 
 /** What finding Secrets needs from outside. */
 export interface Finding {
+  /** What has data counts as a Secret whatever kind it says: the request may have changed that. */
+  readonly doubtsKinds: boolean;
   learn(value: string): void;
   /** A text that stands inside a document, masked as a text of its own. */
   inside(text: string): string;
@@ -69,15 +71,15 @@ function walk(node: Node, role: Role, state: Walk): void {
       for (const item of node.items) walk(item, role, state);
       return;
     case "map":
-      return isSecret(node, role) ? walkSecret(node, state) : walkMap(node, state);
+      return isSecret(node, role, state.finding) ? walkSecret(node, state) : walkMap(node, state);
     default:
       node satisfies never;
   }
 }
 
-function isSecret(map: MapNode, role: Role): boolean {
+function isSecret(map: MapNode, role: Role, { doubtsKinds }: Finding): boolean {
   const kinds = valuesOf(map, "kind");
-  if (role === "secret" || kinds.some(namesSecret)) return true;
+  if (role === "secret" || kinds.some(namesSecret) || (doubtsKinds && map.entries.some(isData))) return true;
   // Cut before its kind was printed, or an item whose list has not said its kind yet.
   return kinds.length === 0 && map.entries.some(isData) && (role === "unknown" || hasKey(map, "apiVersion"));
 }
@@ -134,9 +136,14 @@ function maskAll(node: Node, state: Walk): void {
 function maskInside(node: Scalar, { finding, edits }: Walk): void {
   if (node.empty || node.end - node.start < SHORTEST) return;
   const before = node.value();
-  if (!mentionsSecret(before) || !mentionsData(before) || !mentionsKind(before)) return;
+  if (!mayHold(before, finding)) return;
   const after = finding.inside(before);
   if (after !== before) edits.push(node.write(after));
+}
+
+/** Whether a text is worth searching for Secrets. Not `data`: where a key was misspelled the values are as secret. */
+export function mayHold(text: string, { doubtsKinds }: Pick<Finding, "doubtsKinds">): boolean {
+  return (mentionsSecret(text) && mentionsKind(text)) || (doubtsKinds && mentionsData(text));
 }
 
 /** `{kind: Secret}` is the least that a document needs. */

@@ -1,11 +1,13 @@
 import { look } from "./byte_text.ts";
-import { BRACE, BRACKET, createJsonScan, scanJson } from "./json_scan.ts";
+import { isHarmless } from "./harmless.ts";
+import { BRACE, BRACKET, createJsonScan, moveScan, scanJson } from "./json_scan.ts";
 import { advanceJson, createJsonState, openList } from "./json_stream.ts";
 import { CUT, LARGEST, maskJson, mayBePart, TOO_LARGE, UNREADABLE, withheldJson, withheldLine } from "./reading.ts";
 import { type Block, createBlock, startsFlow } from "./text_block.ts";
 import { maskLines } from "./text_line.ts";
 import {
   completeUnread,
+  emitLines,
   flushLines,
   holdsSecret,
   type Io,
@@ -40,7 +42,8 @@ export function beginJson(state: TextState): true {
 
 /** The lines before what is being read as JSON. */
 export function flushBefore(state: TextState, json: Json, { held, context }: Io): void {
-  if (json.start > 0) context.emit(maskLines(held.release(json.start), context));
+  emitLines(json.start, { held, context });
+  moveScan(json.scan, json.start);
   state.looked -= json.start;
   json.start = 0;
 }
@@ -77,9 +80,13 @@ function completeJson(state: TextState, json: Json, io: Io): void {
   const { held, context } = io;
   const bytes = held.bytes.subarray(json.start, state.looked);
   const tooLarge = state.dropped || bytes.length > LARGEST;
+  const scanned = { scan: json.scan, role: "ordinary", from: json.start, to: state.looked } as const;
   state.place = LINES;
+  if (!tooLarge && isHarmless(held, scanned, context)) return keepJson(state, json, io);
   const masked = tooLarge ? undefined : maskJson(bytes, "ordinary", context);
-  if (masked === bytes || (!tooLarge && masked === undefined && !holdsSecret(bytes))) return keepJson(state, json, io);
+  if (masked === bytes || (!tooLarge && masked === undefined && !holdsSecret(bytes, context))) {
+    return keepJson(state, json, io);
+  }
   flushBefore(state, json, io);
   held.release(state.looked);
   Object.assign(state, { looked: 0, dropped: false });
@@ -128,9 +135,8 @@ function leaveJson(state: TextState, json: Json, step: Step): boolean {
 /** From here the items of a list go one by one, as they do where the bytes are known to be JSON. */
 function beginList(state: TextState, json: Json, io: Io): true {
   if (state.dropped) return true;
-  const { start, scan } = json;
+  const { scan } = json;
   flushBefore(state, json, io);
-  scan.key = { start: scan.key.start - start, end: scan.key.end - start };
   const list = { ...createJsonState(scan, scan.depth === 1 ? DEEPEST : undefined), scanned: state.looked };
   if (openList(list, io.held, io.context)) Object.assign(state, { place: { kind: "list", json: list }, looked: 0 });
   return true;

@@ -1,17 +1,17 @@
 import { MARKER } from "../marker.ts";
 import { fromByteText, look, toByteText } from "./byte_text.ts";
 import { readJsonAt } from "./json_reader.ts";
-import { mentionsData, mentionsKind, mentionsSecret, saysKindSecret } from "./mention.ts";
+import { mentionsData, mentionsSecret, saysData, saysKindSecret } from "./mention.ts";
 import type { Context } from "./reading.ts";
-import { maskSecrets } from "./secrets.ts";
+import { maskSecrets, mayHold } from "./secrets.ts";
 import { applyEdits } from "./tree.ts";
 
 /** Lines of no document: the Secrets that stand inside them as JSON are masked, bare or in quotes. */
 export function maskLines(bytes: Uint8Array, context: Context): Uint8Array {
   const looked = look(bytes);
-  if (!mayHold(looked)) return bytes;
+  if (!mayHold(looked, context)) return bytes;
   const lines = toByteText(bytes).split(/(?<=\n)/);
-  return fromByteText(lines.map((line) => mayHold(line) ? maskLine(line, context) : line).join(""));
+  return fromByteText(lines.map((line) => mayHold(line, context) ? maskLine(line, context) : line).join(""));
 }
 
 /** The last line, which has no break: an object in it may have been cut before its kind was printed. */
@@ -26,23 +26,24 @@ export function maskLastLine(bytes: Uint8Array, context: Context): Uint8Array {
 
 const WHOLE_KIND = /\bkind[\\"']*\s*:\s*[\\"']*\w+[^\w]/;
 
-function mayHold(text: string): boolean {
-  return mentionsSecret(text) && mentionsKind(text);
-}
-
 function maskLine(line: string, context: Context): string {
   const parts: string[] = [];
   let [done, between, tries] = [0, "", 0];
   for (let at = nextOpening(line, 0); at >= 0; at = nextOpening(line, Math.max(at + 1, done))) {
     const value = tries++ < MOST_TRIES && opensDocument(line, at) ? readJsonAt(line, at) : undefined;
-    if (value === undefined || !mentionsSecret(line.slice(at, value.end))) continue;
+    if (value === undefined || !mayMatter(line.slice(at, value.end), context)) continue;
     parts.push(line.slice(done, at), maskPart(line.slice(at, value.end), context));
     between += line.slice(done, at);
     done = value.end;
   }
   const rest = line.slice(done);
-  if (saysKindSecret(between + rest) && mentionsData(between + rest)) return withholdFrom(line, context);
-  return parts.join("") + rest;
+  const unread = between + rest;
+  const hides = saysKindSecret(unread) ? mentionsData(unread) : context.doubtsKinds && saysData(unread);
+  return hides ? withholdFrom(line, context) : parts.join("") + rest;
+}
+
+function mayMatter(text: string, { doubtsKinds }: Context): boolean {
+  return mentionsSecret(text) || (doubtsKinds && mentionsData(text));
 }
 
 /** More braces than that stand in no line that people read. */

@@ -66,8 +66,15 @@ export function nextLine({ looked }: TextState, { held, final }: Step): Uint8Arr
 }
 
 export function flushLines(state: TextState, { held, context }: Io): void {
-  if (state.looked > 0) context.emit(maskLines(held.release(state.looked), context));
+  emitLines(state.looked, { held, context });
   state.looked = 0;
+}
+
+/** Lets lines of no document go. */
+export function emitLines(count: number, { held, context }: Io): void {
+  const harmless = !context.doubtsKinds && !held.mayMention("secret", 0, count);
+  const lines = held.release(count);
+  if (count > 0) context.emit(harmless ? lines : maskLines(lines, context));
 }
 
 /** A block that is no document for certain: text, unless it says that it is a Secret, or was cut before it could. */
@@ -79,7 +86,7 @@ export function completeUnread(
   const bytes = held.release(state.looked);
   const kindless = (firm || state.role !== "ordinary") && !holdsAnyKind(bytes);
   const doubtful = state.role === "secret" || kindless || (firm && cut);
-  const hides = state.dropped || holdsSecret(bytes) || (doubtful && holdsData(bytes));
+  const hides = state.dropped || holdsSecret(bytes, context) || (doubtful && holdsData(bytes));
   const sentence = state.dropped ? TOO_LARGE : cut ? CUT : UNREADABLE;
   noteKind(state, bytes);
   Object.assign(state, { place: LINES, looked: 0, dropped: false });
@@ -93,8 +100,8 @@ export function noteKind(state: TextState, bytes: Uint8Array): void {
   if (state.role === "ordinary" && holdsKind(bytes)) state.role = "unknown";
 }
 
-export function holdsSecret(bytes: Uint8Array): boolean {
-  return holdsKind(bytes) && holdsData(bytes);
+export function holdsSecret(bytes: Uint8Array, { doubtsKinds }: Context): boolean {
+  return (doubtsKinds || holdsKind(bytes)) && holdsData(bytes);
 }
 
 export function holdsKind(bytes: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { needs } from "../../real_programs.ts";
 import { seeded } from "../seeded.ts";
 import { type Answer, askGnu, type Question } from "./gnu.ts";
 import { generalNumbers, randomInput, randomUtf8 } from "./inputs.ts";
@@ -10,26 +11,10 @@ const QUESTIONS = Number(Deno.env.get("FILTER_QUESTIONS") ?? 400);
 const SEED = Number(Deno.env.get("FILTER_SEED") ?? 1);
 
 for (const name of ["head", "tail", "sort", "uniq", "wc", "cut", "tr", "cat"] as const) {
-  Deno.test(`${name} answers as GNU's ${name} does, byte for byte`, async () => {
-    const questions = questionsFor(name);
-    const answers = await askGnu(questions);
-    const wrong: string[] = [];
-    for (const [index, question] of questions.entries()) {
-      const ours = await runFilter(invocationOf(question.words)!, [question.input]);
-      const theirs = answers[index]!;
-      if (told(ours) !== told(theirs)) wrong.push(difference(question, ours, theirs));
-      if (ours.code !== 0 && ours.stderr === "" && !isQuiet(question)) wrong.push(`${question.words} fails silently`);
-    }
-    if (wrong.length > 0) throw new Error(`${wrong.length} answers differ:\n${wrong.slice(0, 20).join("\n")}`);
-  });
+  Deno.test({ name: `${name} answers as GNU's ${name} does, byte for byte`, ...needs(name), fn: () => compare(name) });
 }
 
-/** `sort -C` says nothing. */
-function isQuiet({ words }: Question): boolean {
-  return words.some((word) => word === "-C" || /^--check=[qs]/.test(word));
-}
-
-Deno.test("wc -m counts characters as GNU's wc does in a UTF-8 locale", async () => {
+Deno.test("wc -m counts characters as GNU's wc does in a UTF-8 locale", needs("wc"), async () => {
   const random = seeded(SEED);
   const inputs = Array.from({ length: QUESTIONS }, () => randomUtf8(random));
   const answers = await askGnu(inputs.map((input) => ({ words: ["wc", "-m"], input, locale: "C.UTF-8" })));
@@ -39,7 +24,7 @@ Deno.test("wc -m counts characters as GNU's wc does in a UTF-8 locale", async ()
   }
 });
 
-Deno.test("sort -g orders everything that strtold reads as GNU's sort does", async () => {
+Deno.test("sort -g orders everything that strtold reads as GNU's sort does", needs("sort"), async () => {
   const numbers = generalNumbers(seeded(SEED));
   const questions = [["-g"], ["-g", "-s"], ["-g", "-r"], ["-g", "-u"], ["-s", "-k1,1gr"]].map((flags) => ({
     words: ["sort", ...flags],
@@ -52,6 +37,24 @@ Deno.test("sort -g orders everything that strtold reads as GNU's sort does", asy
     deepEqual(text(ours), text(answers[index]!), `${question.words}`);
   }
 });
+
+async function compare(name: BuiltIn): Promise<void> {
+  const questions = questionsFor(name);
+  const answers = await askGnu(questions);
+  const wrong: string[] = [];
+  for (const [index, question] of questions.entries()) {
+    const ours = await runFilter(invocationOf(question.words)!, [question.input]);
+    const theirs = answers[index]!;
+    if (told(ours) !== told(theirs)) wrong.push(difference(question, ours, theirs));
+    if (ours.code !== 0 && ours.stderr === "" && !isQuiet(question)) wrong.push(`${question.words} fails silently`);
+  }
+  if (wrong.length > 0) throw new Error(`${wrong.length} answers differ:\n${wrong.slice(0, 20).join("\n")}`);
+}
+
+/** `sort -C` says nothing. */
+function isQuiet({ words }: Question): boolean {
+  return words.some((word) => word === "-C" || /^--check=[qs]/.test(word));
+}
 
 /** Those that the reader lets through. */
 function questionsFor(name: BuiltIn): readonly Question[] {

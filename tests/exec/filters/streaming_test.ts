@@ -211,6 +211,28 @@ leakFree("a long delimiter makes much of little without holding it", async () =>
   equal((await status).code, 0);
 });
 
+leakFree("small pieces do not keep the large buffers that they came in", async () => {
+  const line = bytes(`${"x".repeat(99)}\n`);
+  const sources = Array.from({ length: 40 }, () => new Uint8Array(64 * 1024));
+  const pieces = sources.map((source) => {
+    source.set(line);
+    return source.subarray(0, line.length);
+  });
+  const buffers = new Set<ArrayBufferLike>(sources.map(({ buffer }) => buffer));
+  for (const words of [["tail", "-n30"], ["tail", "-c3000"], ["head", "-n", "-10"], ["head", "-c", "-1000"]]) {
+    const { readable, writable, status } = start(words);
+    const writer = writable.getWriter();
+    const written = Promise.all([...pieces.map((piece) => writer.write(piece)), writer.close()]);
+    let size = 0;
+    for await (const piece of readable) {
+      size += piece.length;
+      ok(!buffers.has(piece.buffer), words.join(" "));
+    }
+    await written;
+    deepEqual([size, (await status).code], [3000, 0], words.join(" "));
+  }
+});
+
 leakFree("a long sort lets others have their turn", async () => {
   let turns = 0;
   const timer = setInterval(() => turns++, 1);
