@@ -1,5 +1,5 @@
 import { issueMaskedText, type MaskedText } from "./masked_text.ts";
-import { createObjectMasker } from "./objects/object_masker.ts";
+import { createObjectMasker, type ObjectMaskerOptions } from "./objects/object_masker.ts";
 import { createBatches } from "./text/batches.ts";
 import { createKnown, createTextMasker } from "./text/text_masker.ts";
 import type { Mask, MaskOptions } from "./types.ts";
@@ -14,7 +14,9 @@ export function createMask(options: MaskOptions): Mask {
   function stream(place: "between" | "end" | "stderr"): TransformStream<Uint8Array, Uint8Array> {
     const document = place !== "stderr" && fromSource ? options.document : undefined;
     if (place !== "stderr") fromSource = false;
-    const documents = options.objects ? objectMasker(document) : PASS;
+    const documents = options.objects
+      ? objectMasker({ document, doubtsKinds: place === "stderr" || options.doubtsKinds === true })
+      : PASS;
     const batches = createBatches();
     const texts = createTextMasker(known, { sensitiveNames: options.sensitiveNames === true });
     type Controller = TransformStreamDefaultController<Uint8Array>;
@@ -32,7 +34,7 @@ export function createMask(options: MaskOptions): Mask {
     });
   }
 
-  function objectMasker(document: "json" | "yaml" | undefined) {
+  function objectMasker(about: Pick<ObjectMaskerOptions, "document" | "doubtsKinds">) {
     const learn = (value: string) => {
       objects++;
       known.learn(value);
@@ -40,7 +42,7 @@ export function createMask(options: MaskOptions): Mask {
     const withhold = (sentence: string) => {
       if (!withheld.includes(sentence)) withheld.push(sentence);
     };
-    return createObjectMasker({ ...(document === undefined ? {} : { document }), learn, withheld: withhold });
+    return createObjectMasker({ ...about, learn, withheld: withhold });
   }
 
   function text(value: string): MaskedText {

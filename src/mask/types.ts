@@ -10,6 +10,11 @@ export interface MaskOptions {
    * documents all the same, and never withheld for failing to parse.
    */
   readonly document?: "json" | "yaml";
+  /**
+   * The request may have changed what kind a Secret says that it is (`patch` can), or taken its kind away: what has
+   * `data` in the answer counts as a Secret. On stderr, which repeats objects that were refused, this is always so.
+   */
+  readonly doubtsKinds?: boolean;
   /** Helm values, `config` and `--set` echoes: mask scalars under sensitive names. */
   readonly sensitiveNames?: boolean;
 }

@@ -17,3 +17,15 @@ export function matches(text: string, pattern: string): boolean {
   }
   return true;
 }
+
+/** Whether all texts that begin so are what the pattern says. */
+export function matchesAllFrom(beginning: string, pattern: string): boolean {
+  return pattern.endsWith("*") && matches(beginning, pattern);
+}
+
+/** Whether some text that begins so is what the pattern says. */
+export function matchesSomeFrom(beginning: string, pattern: string): boolean {
+  const star = pattern.indexOf("*");
+  const first = star < 0 ? pattern : pattern.slice(0, star);
+  return first.startsWith(beginning) || (star >= 0 && beginning.startsWith(first));
+}

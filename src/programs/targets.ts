@@ -51,7 +51,13 @@ function ofResources(words: readonly Word[], options: TargetsOptions): readonly 
     names.length === 0
       ? scoped(kind, undefined, { ...options, span: first.span })
       : names.flatMap((name) => scoped(kind, name.value, { ...options, span: name.span }))
+        .map((target) => describesMatching(words, options) ? { ...target, begins: true } : target)
   );
+}
+
+/** Like kubectl's `DescribeMatchingResources`: of exactly two words the second is a prefix where nothing has that name. */
+function describesMatching(words: readonly Word[], { program, row }: TargetsOptions): boolean {
+  return program === "kubectl" && row.path[0] === "describe" && words.length === 2;
 }
 
 function ofTypeAndName(word: Word, options: TargetsOptions): readonly Target[] {

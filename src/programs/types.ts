@@ -190,6 +190,8 @@ export type Scope =
 export interface Target {
   readonly kind: Kind | undefined;
   readonly name: string | undefined;
+  /** The name is also the beginning of other names: `describe TYPE NAME` falls back on all that begin so. */
+  readonly begins?: true;
   readonly scope: Scope;
   readonly span?: Span;
 }

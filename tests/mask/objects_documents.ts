@@ -11,11 +11,17 @@ export interface Masked {
 
 export type Cut = (text: Uint8Array) => readonly Uint8Array[];
 
-export function mask(text: string | Uint8Array, document?: Form, cut: Cut = (bytes) => [bytes]): Masked {
+export function mask(
+  text: string | Uint8Array,
+  document?: Form,
+  cut: Cut = (bytes) => [bytes],
+  { doubtsKinds = false }: { readonly doubtsKinds?: boolean } = {},
+): Masked {
   const learned: string[] = [];
   const withheld: string[] = [];
   const masker = createObjectMasker({
     document,
+    doubtsKinds,
     learn: (value) => void learned.push(value),
     withheld: (sentence) => void withheld.push(sentence),
   });

@@ -186,6 +186,40 @@ const CASES: readonly Case[] = [
   ),
   same("what describe prints", undefined, "Name:         x\nType:  Opaque\n\nData\n====\na:  1 bytes\n"),
   same(
+    "the schema of an object",
+    "json",
+    '{"properties":{"apiVersion":{"type":"string"},"data":{"type":"object"},"kind":{"type":"string"}}}',
+  ),
+  same(
+    "an item of a list that has a kind of its own",
+    "json",
+    '{"apiVersion":"v1","items":[{"data":{"a":"b"},"kind":"ConfigMap"}, {"kind" : "Pod"}],"kind":"List"}',
+  ),
+  [
+    "an item of a list whose kind stands deeper, and one that says the word as a value",
+    "json",
+    '{"items":[{"data":{"a":"b"},"metadata":{"kind":"Pod"}}, {"data":{"a":"b"},"type":"kind"}]}',
+    '{"items":[{"data":{"a":"***masked***"},"metadata":{"kind":"Pod"}}, {"data":{"a":"***masked***"},"type":"kind"}]}',
+  ],
+  [
+    "a Secret with misspelled keys in a string of an object of another kind",
+    "json",
+    JSON.stringify({ kind: "Pod", metadata: { x: '{"kind":"Secret","metadata":{},"dat":{"a":"PLANT"}}' } }),
+    JSON.stringify({ kind: "Pod", metadata: { x: '{"kind":"Secret","metadata":{},"dat":{"a":"***masked***"}}' } }),
+  ],
+  [
+    "a flow document in a text with a bracket at the margin",
+    undefined,
+    "{apiVersion: v1, kind: Secret,\n stringData: {b: {c: d\n}\n, a: PLANT}\n}\nnext\n",
+    '{apiVersion: v1, kind: Secret,\n stringData: {b: {c: "***masked***"\n}\n, a: "***masked***"}\n}\nnext\n',
+  ],
+  [
+    "what stands behind a Secret whose quotes hold a blank line",
+    undefined,
+    'kind: Secret\nstringData:\n  a: "one\n\n    two"\n\nthe end\n',
+    'kind: Secret\nstringData:\n  a: "***masked***"\n\nthe end\n',
+  ],
+  same(
     "logs in many shapes",
     undefined,
     '[INFO] x\n{level=info}\n{"a":1}{"b":2} tail\n[1, 2\n...\n---\ntype: x\nkind: y z: a\n\tat x\n{\n\n',
@@ -198,6 +232,66 @@ for (const [name, form, input, output] of CASES) {
     assert.deepEqual(mask(input, form).withheld, []);
   });
 }
+
+/** Objects that a request may have given another kind, or none: `patch` prints them, and errors repeat them. */
+const DOUBTED: readonly Case[] = [
+  [
+    "JSON of another kind",
+    "json",
+    '{"apiVersion":"v1","data":{"a":"PLANT"},"kind":"ConfigMap","metadata":{"name":"x"}}',
+    '{"apiVersion":"v1","data":{"a":"***masked***"},"kind":"ConfigMap","metadata":{"name":"x"}}',
+  ],
+  ["YAML of another kind", "yaml", "data:\n  a: PLANT\nkind: Pod\n", 'data:\n  a: "***masked***"\nkind: Pod\n'],
+  ["YAML of no kind", "yaml", "data:\n  a: PLANT\n", 'data:\n  a: "***masked***"\n'],
+  ["YAML with a list for a kind", "yaml", "data:\n  a: PLANT\nkind: [x]\n", 'data:\n  a: "***masked***"\nkind: [x]\n'],
+  [
+    "KYAML of another kind",
+    undefined,
+    '---\n{\n  apiVersion: "v1",\n  data: {\n    a: "PLANT",\n  },\n  kind: "Pod",\n}\n',
+    '---\n{\n  apiVersion: "v1",\n  data: {\n    a: "***masked***",\n  },\n  kind: "Pod",\n}\n',
+  ],
+  [
+    "an item of a list",
+    "json",
+    '{"kind":"List","items":[{"kind":"Pod","data":{"a":"PLANT"}}]}',
+    '{"kind":"List","items":[{"kind":"Pod","data":{"a":"***masked***"}}]}',
+  ],
+  [
+    "an object in an error",
+    undefined,
+    `The request is invalid: patch: Invalid value: ${
+      JSON.stringify('{"data":{"a":"PLANT"},"kind":"Pod"}')
+    }: converting\n`,
+    `The request is invalid: patch: Invalid value: ${
+      JSON.stringify('{"data":{"a":"***masked***"},"kind":"Pod"}')
+    }: converting\n`,
+  ],
+  same(
+    "errors without objects",
+    undefined,
+    'error: no data given\nThe Secret "x" is invalid: data[a b]: Invalid value: "a b": a valid key\nmetadata: x\n[data] {x}\n',
+  ),
+];
+
+for (const [name, form, input, output] of DOUBTED) {
+  Deno.test(`${form ?? "text"}, where kinds are doubted: ${name}${input === output ? " come out as they are" : ""}`, () => {
+    assert.equal(mask(input, form, undefined, { doubtsKinds: true }).text, output);
+    if (input !== output) assert.ok(mask(input, form).text.includes("PLANT"), "believed, it is no Secret");
+  });
+}
+
+Deno.test("an object in an error that cannot be read is withheld where kinds are doubted", () => {
+  for (
+    const error of [
+      "invalid: map[data:map[a:PLANT] kind:Pod]: x\n",
+      'invalid: "{\\"data\\":{\\"\\x00\\":\\"PLANT\\"}}"\n',
+    ]
+  ) {
+    const { text, withheld } = mask(error, undefined, undefined, { doubtsKinds: true });
+    assert.ok(!text.includes("PLANT"), text);
+    assert.equal(withheld.length, 1);
+  }
+});
 
 const WITHHELD: readonly (readonly [name: string, form: Form, input: string])[] = [
   ["an anchor", "yaml", "kind: Secret\ndata: &d\n  a: PLANT\n"],
@@ -223,6 +317,16 @@ const WITHHELD: readonly (readonly [name: string, form: Form, input: string])[] 
     "a map as Go prints it",
     undefined,
     'Object: &{map["apiVersion":"v1" "data":map["a":"PLANT"] "kind":"Secret"]}\nnext\n',
+  ],
+  [
+    "what stands in quotes behind a blank line at the margin of a text",
+    undefined,
+    'x\napiVersion: v1\nkind: Secret\nstringData:\n  a: "first\n\nPLANT garbage\n\nand PLANT more"\n',
+  ],
+  [
+    "an item of a list in a text with a dash at the margin inside quotes",
+    undefined,
+    'apiVersion: v1\nitems:\n- apiVersion: v1\n  kind: Secret\n  stringData:\n    a: "x\n- PLANT"\nkind: List\n',
   ],
   ["a cut line", undefined, 'I0101 {"apiVersion":"v1","data":{"a":"PLANT"},"ki'],
 ];

@@ -159,6 +159,46 @@ Deno.test("a private key that never ends is masked for a bounded stretch", async
   assert.doesNotMatch(text, /MIIEvQ/);
 });
 
+Deno.test("what is left of a private key whose beginning was cut off is masked", async () => {
+  const line = "MIIEowIBAAKCAQEA7q0vWd8Zr1MIIEowIBAAKCAQEA7q0vWd8Zr1MIIEowIBAAKC";
+  for (const prefix of ["", "[pod/web-1] ", "2026-11-01T12:00:00Z "]) {
+    const lines = ["level=info msg=started", line, line, "kQ3Zr1==", "-----END RSA PRIVATE KEY-----", "next"];
+    const { text } = await through(lines.map((part) => `${prefix}${part}\n`).join(""));
+    assert.ok(!/MIIE|kQ3/.test(text), text);
+    assert.ok(text.startsWith(`${prefix}level=info msg=started\n`) && text.endsWith(`${prefix}next\n`), text);
+  }
+});
+
+Deno.test("a password in a sentence of helm's notes is masked, and commands that print one are kept", async () => {
+  const options = { sensitiveNames: true };
+  assert.equal((await through("Your password is hunter2-x\n", options)).text, `Your password is "${MARKER}"\n`);
+  for (
+    const kept of [
+      "The password is stored in a Secret\n",
+      'export POSTGRES_PASSWORD=$(kubectl get secret x -o jsonpath="{.data.password}" | base64 -d)\n',
+      "password: $(DB_PASSWORD)\n",
+      "token: <your token>\n",
+    ]
+  ) assert.equal((await through(kept, options)).text, kept);
+});
+
+Deno.test("a part of a word of the request is no secret elsewhere", async () => {
+  const options = { sensitiveNames: true, spoken: ["repo/storefront"] };
+  const { text } = await through("password: storefront\n# Source: storefront/x.yaml\n", options);
+  assert.equal(text, `password: "${MARKER}"\n# Source: storefront/x.yaml\n`);
+});
+
+Deno.test("on stderr an object with data counts as a Secret, and elsewhere where kinds are doubted", async () => {
+  const object = '{"apiVersion":"v1","data":{"a":"UExBTlQ="},"kind":"Pod"}\n';
+  const read = async (place: "stderr" | "end", doubtsKinds: boolean) => {
+    const stream = createMask({ objects: true, doubtsKinds }).stream(place);
+    return await new Response(ReadableStream.from([new TextEncoder().encode(object)]).pipeThrough(stream)).text();
+  };
+  assert.ok(!(await read("stderr", false)).includes("UExBTlQ="));
+  assert.ok(!(await read("end", true)).includes("UExBTlQ="));
+  assert.equal(await read("end", false), object);
+});
+
 Deno.test("masked text cannot be made outside the mask", () => {
   assert.throws(() => Reflect.construct(MaskedText, [Symbol("issue"), "plain"]), /mask alone/);
   assert.ok(!MaskedText.is({ toString: () => "plain" }));

@@ -48,7 +48,7 @@ export function exists(name: string): boolean {
 /** The objects of a list: those of the label or field selector's name, or all of them. */
 export function objectsOf(path: ApiObjectPath, query: URLSearchParams): readonly unknown[] {
   const field = /metadata\.name=([^,]+)/.exec(query.get("fieldSelector") ?? "")?.[1];
-  const label = /(?:^|,)app(?:=| in \()([^,)]+)/.exec(query.get("labelSelector") ?? "")?.[1];
+  const label = /(?:^|,)(?:app|istio)(?:=| in \()([^,)]+)/.exec(query.get("labelSelector") ?? "")?.[1];
   const names = (field ?? label) === undefined ? NAMES : [(field ?? label)!].filter(exists);
   const namespaced = rowOf(path)?.namespaced ?? true;
   const places = path.namespace !== undefined ? [path.namespace] : namespaced ? NAMESPACES : [undefined];
@@ -135,10 +135,10 @@ const CONTENT: Readonly<Record<string, (name: string) => Record<string, unknown>
   DaemonSet: workload,
   ReplicaSet: workload,
   ReplicationController: (name) => ({ ...workload(name), spec: { replicas: 1, selector: { app: name } } }),
-  Pod: () => ({
+  Pod: (name) => ({
     spec: podSpec(),
     status: {
-      phase: "Running",
+      phase: name.endsWith("-test") ? "Succeeded" : "Running",
       podIP: "10.0.0.1",
       conditions: [{ type: "Ready", status: "True" }],
       containerStatuses: [{ name: "c", ready: true, restartCount: 0, image: "nginx:1", imageID: "", state: {} }],

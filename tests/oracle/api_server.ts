@@ -111,7 +111,7 @@ async function list(object: ApiObjectPath, query: URLSearchParams, gone: Readonl
     : objectsOf(object, query).filter((item) => !gone.has(placeOf(object, item)));
   if (["true", "1"].includes(query.get("watch") ?? "")) return watch(items, query);
   const { group, version } = object;
-  const kind = `${titleOf(rowOf(object) ?? { singular: object.resource })}List`;
+  const kind = `${titleOf(rowOf(object) ?? { singular: object.resource.replace(/s$/, "") })}List`;
   return Response.json({
     apiVersion: group === "" ? version : `${group}/${version}`,
     kind,

@@ -35,6 +35,7 @@ const RELEASE_RECORD = (name: string, read: readonly string[]) =>
   read.some((release) => name.startsWith(`sh.helm.release.v1.${release}.v`));
 const BEGINS_WITH_NAME = (name: string, read: readonly string[]) =>
   read.some((release) => name.startsWith(`${release}-`) || name === release);
+const CONTROL_PLANE = (name: string) => ["istiod", "ztunnel", "prometheus"].includes(name);
 const SAME_NAME = (name: string, read: readonly string[]) => read.includes(name);
 
 /** The one written table of exceptions: what stands here was looked at. */
@@ -130,8 +131,8 @@ export const BEYOND: readonly Beyond[] = [
   },
   {
     commands: ["kubectl create job"],
-    why: "Reads the cron job that --from names",
-    asks: { resources: ["cronjobs.batch"] },
+    why: "Reads what --from names; of all kinds only a cron job makes a job",
+    asks: {},
   },
   {
     commands: ["kubectl drain"],
@@ -170,7 +171,15 @@ export const BEYOND: readonly Beyond[] = [
     asks: { methods: ["POST", "PUT", "PATCH"], resources: ["secrets"], named: RELEASE_RECORD },
   },
   {
-    commands: ["helm status", "helm install", "helm upgrade", "helm uninstall", "helm rollback", "helm test"],
+    commands: [
+      "helm status",
+      "helm install",
+      "helm template",
+      "helm upgrade",
+      "helm uninstall",
+      "helm rollback",
+      "helm test",
+    ],
     why: "Looks at the objects of the release",
     asks: { resources: ["configmaps", "pods", "pods/log"], named: BEGINS_WITH_NAME },
   },
@@ -197,37 +206,59 @@ export const BEYOND: readonly Beyond[] = [
   {
     commands: [
       ...["istioctl analyze", "istioctl experimental injector list", "istioctl experimental precheck"],
-      ...["istioctl experimental describe", "istioctl experimental check-inject", "istioctl tag", "istioctl version"],
-      ...["istioctl experimental authz check", "istioctl waypoint", "istioctl install", "istioctl upgrade"],
-      ...["istioctl uninstall", "istioctl manifest", "istioctl remote-clusters", "istioctl experimental version"],
-      ...[
-        "istioctl ztunnel-config",
-        "istioctl proxy-config",
-        "istioctl proxy-status",
-        "istioctl experimental proxy-status",
-      ],
-      ...[
-        "istioctl experimental metrics",
-        "istioctl experimental envoy-stats",
-        "istioctl admin",
-        "istioctl bug-report",
-      ],
-      ...["istioctl x", "istioctl experimental config", "istioctl validate"],
+      ...["istioctl experimental describe", "istioctl experimental check-inject", "istioctl tag"],
+      ...["istioctl install", "istioctl upgrade", "istioctl uninstall", "istioctl manifest", "istioctl admin log"],
+      ...["istioctl version", "istioctl experimental version", "istioctl remote-clusters", "istioctl ztunnel-config"],
+      ...["istioctl proxy-status", "istioctl experimental proxy-status", "istioctl experimental metrics"],
     ],
     why: "A mesh is one thing: its diagnosis reads workloads, services, configuration and webhooks wherever they are",
     asks: { anywhere: true },
   },
   {
     commands: [
-      ...["istioctl proxy-config", "istioctl ztunnel-config", "istioctl proxy-status", "istioctl version"],
-      ...["istioctl experimental proxy-status", "istioctl experimental version", "istioctl experimental metrics"],
-      ...["istioctl experimental envoy-stats", "istioctl experimental authz check", "istioctl experimental describe"],
-      ...["istioctl remote-clusters", "istioctl admin log", "istioctl uninstall", "istioctl experimental precheck"],
-      ...["istioctl install", "istioctl upgrade"],
+      ...["istioctl version", "istioctl experimental version", "istioctl remote-clusters", "istioctl admin log"],
+      ...["istioctl proxy-status", "istioctl experimental proxy-status", "istioctl experimental metrics"],
+      ...["istioctl install", "istioctl upgrade", "istioctl uninstall", "istioctl manifest install"],
+      ...["istioctl experimental precheck", "istioctl ztunnel-config"],
     ],
-    why:
-      "Envoy, ztunnel and istiod answer on ports of their pods, which only a port-forward reaches; nothing runs in a pod",
+    why: "istiod, ztunnel and Prometheus answer on ports of their pods, which only a port-forward reaches",
+    asks: { methods: ["GET", "POST"], resources: ["pods/portforward"], anywhere: true, named: CONTROL_PLANE },
+  },
+  {
+    commands: [
+      ...[
+        "istioctl proxy-config",
+        "istioctl ztunnel-config",
+        "istioctl admin log",
+        "istioctl experimental envoy-stats",
+      ],
+      ...["istioctl experimental authz check", "istioctl experimental describe", "istioctl experimental proxy-status"],
+      ...["istioctl proxy-status"],
+    ],
+    why: "Envoy answers on a port of the pod that is named, or of a pod of the workload; nothing runs in it",
+    asks: { methods: ["GET", "POST"], resources: ["pods/portforward"], named: SAME_NAME },
+  },
+  {
+    commands: ["istioctl waypoint"],
+    why: "Waypoints are gateways of the namespace",
+    asks: { resources: ["gateways.gateway.networking.k8s.io", "namespaces", "pods"] },
+  },
+  {
+    commands: ["istioctl admin log"],
+    why: "Speaks to the istiod that is named or selected",
     asks: { methods: ["GET", "POST"], resources: ["pods/portforward"], anywhere: true },
+  },
+  {
+    commands: ["istioctl experimental metrics"],
+    why: "Prometheus is found by labels in the namespace of the control plane, whatever it is called",
+    asks: { methods: ["GET", "POST"], resources: ["pods/portforward"], anywhere: true },
+  },
+  {
+    commands: [
+      ...["istioctl proxy-config", "istioctl experimental envoy-stats", "istioctl experimental authz check"],
+    ],
+    why: "Of a workload the pods are found by its selector",
+    asks: { resources: ["pods"], named: SAME_NAME },
   },
   {
     commands: ["istioctl proxy-status", "istioctl experimental proxy-status", "istioctl experimental version"],
@@ -261,10 +292,17 @@ export function mayAsk({ asks }: Beyond, { request, name, isOurPlace, invocation
   if (asks.ofWorkload === true && invocation.targets.some(({ kind, name }) => kind?.name === "pod" && name)) {
     return false;
   }
-  if (asks.named !== undefined && name !== undefined && !asks.named(name, namesRead(invocation))) return false;
+  if (asks.named !== undefined && name !== undefined && !isSelection(invocation)) {
+    if (!asks.named(name, namesRead(invocation))) return false;
+  }
   const below = object.subresource === undefined ? "" : `/${object.subresource}`;
   const resource = `${object.resource}${object.group === "" ? "" : `.${object.group}`}${below}`;
   return asks.resources === undefined ? object.subresource === undefined : asks.resources.includes(resource);
+}
+
+/** What is named by no name may have any. */
+function isSelection({ targets }: Invocation): boolean {
+  return targets.some(({ name }) => name === undefined);
 }
 
 /** Of the targets, and those that a flag gives to what is made. */

@@ -112,13 +112,14 @@ function ownNamespace(invocation: Invocation): string | undefined {
   return CONTEXTS[contextOf(invocation)]?.namespace;
 }
 
-function covers({ kind, name, scope }: Target, request: ApiRequest, invocation: Invocation): boolean {
+function covers({ kind, name, begins, scope }: Target, request: ApiRequest, invocation: Invocation): boolean {
   const { object } = request;
   if (object === undefined || kind === undefined || scope.kind === "raw") return false;
   const row = KINDS.find((row) => row.group === object.group && row.plural === object.resource);
   if (row === undefined || !isKind(row, kind)) return false;
   if (!isIn(scope, object.namespace, { namespaced: row.namespaced, invocation })) return false;
-  return name === undefined || name === nameOf(request);
+  const asked = nameOf(request);
+  return name === undefined || name === asked || (begins === true && (asked ?? name).startsWith(name));
 }
 
 /** A kind that is not built in has the name that it was called by: plural, singular or short, with or without its group. */

@@ -50,17 +50,6 @@ export async function consult(options: OracleOptions): Promise<Findings> {
       const ok = deeds.code === 0 && !line.invocation.help;
       paths.set(path, (paths.get(path) ?? 0) + (ok ? 1 : 0));
       if (deeds.code === 0) succeeded++;
-      else if (Deno.env.get("ORACLE_SHOW")) {
-        console.log(
-          "FAIL",
-          path,
-          "|",
-          line.text.replaceAll("\n", " "),
-          "|",
-          deeds.code,
-          deeds.stderr.trim().split("\n").at(-1),
-        );
-      }
       if (deeds.seconds > 3) slow.push(`${deeds.seconds.toFixed(1)} s: ${line.text}`);
       found.push(...disagreements(line.invocation, deeds).map((sentence) => `${sentence}\n${describe(line, deeds)}`));
     }

@@ -392,3 +392,26 @@ rules:
   ];
   for (const line of refused) assert.notDeepEqual(await namesOf(line, policy), ["allowed"], line);
 });
+
+Deno.test('"describe KIND NAME" also shows what begins with the name, and rules about names know it', async () => {
+  const denied = await policyOf(
+    `rules:\n  - {deny: hidden, kind: secret, name: "db-*"}\n  - {deny: hidden, kind: pod, name: web-0}\n`,
+  );
+  for (
+    const line of [
+      "secret db-1",
+      "secret db",
+      "secret d",
+      "secrets db-",
+      "sa,secret d",
+      "pod web-0",
+      "pod web-",
+      "po w",
+    ]
+  ) {
+    assert.ok(await isDenied(`kubectl describe ${line}`, denied), line);
+  }
+  for (const line of ["secret web", "secret/d", "secret/db", "secrets d x", "pod web-0-a", "pod/web-", "svc d"]) {
+    assert.deepEqual(await namesOf(`kubectl describe ${line}`, denied), ["allowed"], line);
+  }
+});

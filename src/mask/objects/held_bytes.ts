@@ -17,9 +17,9 @@ export interface HeldBytes {
 
 export function createHeldBytes(): HeldBytes {
   /** The one that is written to, again and again: fresh ones would pile up as garbage. */
-  let own = EMPTY;
+  let own: Uint8Array = EMPTY;
   /** The own one, or a chunk as it came. */
-  let store = EMPTY;
+  let store: Uint8Array = EMPTY;
   let start = 0;
   let end = 0;
   let view = store;
@@ -56,7 +56,7 @@ export function createHeldBytes(): HeldBytes {
       view = store.subarray(start, end);
     },
     line(from) {
-      const found = view.indexOf(NEWLINE, Math.max(from, searched - start));
+      const found = nextBreak(view, Math.max(from, searched - start));
       if (found < 0) searched = end;
       return found < 0 ? undefined : view.subarray(from, found + 1);
     },
@@ -72,6 +72,13 @@ export function createHeldBytes(): HeldBytes {
       return survey.mayMention(word, { bytes: store, start, end }, { from: start + from, to: start + to });
     },
   };
+}
+
+/** Most lines are so short that a native search costs more than it saves. */
+function nextBreak(bytes: Uint8Array, from: number): number {
+  const near = Math.min(bytes.length, from + 80);
+  for (let at = from; at < near; at++) if (bytes[at] === NEWLINE) return at;
+  return bytes.indexOf(NEWLINE, near);
 }
 
 const NEWLINE = 0x0a;

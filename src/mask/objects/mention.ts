@@ -42,12 +42,39 @@ const SAYS_DATA = /[{[][^\n]*(?<!(?<!\\)[\w.\/-])(?:data|stringdata)[\\"']*\s*[:
 const VERSION = /apiversion/i;
 const KIND = /(?<!(?<!\\)[\w.\/-])kind(?![\w.-])/i;
 
-// Letters that were escaped though no printer escapes letters, lines joined inside quotes, and binary scalars.
-const ESCAPED = /\\u00[4-7]|\\x[4-7]|\\U000000[4-7]|[A-Za-z]\\\r?\n|!!binary/;
-
-/** Whether letters may be written in a way that no printer writes them, so that words do not stand there as such. */
+/**
+ * Whether letters may be written as no printer writes them, so that words do not stand there as such: letters that were
+ * escaped though no printer escapes letters, lines joined inside quotes, binary scalars.
+ */
 export function isEscaped(text: string): boolean {
-  return (text.includes("\\") || text.includes("!!binary")) && ESCAPED.test(text);
+  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 1)) if (escapesLetter(text, at)) return true;
+  return text.includes("!!binary");
+}
+
+/** Not a regular expression over the text: every line of a log may hold backslashes, and none that matter. */
+function escapesLetter(text: string, at: number): boolean {
+  switch (text[at + 1]) {
+    case "u":
+      return text.startsWith("00", at + 2) && isHighHex(text[at + 4]);
+    case "U":
+      return text.startsWith("000000", at + 2) && isHighHex(text[at + 8]);
+    case "x":
+      return isHighHex(text[at + 2]);
+    case "\r":
+      return text[at + 2] === "\n" && isLetter(text[at - 1]);
+    case "\n":
+      return isLetter(text[at - 1]);
+    default:
+      return false;
+  }
+}
+
+function isHighHex(char: string | undefined): boolean {
+  return char !== undefined && char >= "4" && char <= "7";
+}
+
+function isLetter(char: string | undefined): boolean {
+  return char !== undefined && (char >= "a" ? char <= "z" : char >= "A" && char <= "Z");
 }
 
 function unescape(text: string): string {

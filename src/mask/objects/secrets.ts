@@ -80,8 +80,9 @@ function walk(node: Node, role: Role, state: Walk): void {
 function isSecret(map: MapNode, role: Role, { doubtsKinds }: Finding): boolean {
   const kinds = valuesOf(map, "kind");
   if (role === "secret" || kinds.some(namesSecret) || (doubtsKinds && map.entries.some(isData))) return true;
-  // Cut before its kind was printed, or an item whose list has not said its kind yet.
-  return kinds.length === 0 && map.entries.some(isData) && (role === "unknown" || hasKey(map, "apiVersion"));
+  // Cut before its kind was printed, or an item whose list has not said its kind yet. A kind that is no word stands in
+  // the schema of an object, among its properties.
+  return !hasKey(map, "kind") && map.entries.some(isData) && (role === "unknown" || hasKey(map, "apiVersion"));
 }
 
 function walkMap(map: MapNode, state: Walk): void {

@@ -1,3 +1,4 @@
+import { look } from "./byte_text.ts";
 import { isEscaped, mentionsSecret, mentionsVersion } from "./mention.ts";
 
 /** `secret`: what could be the kind of a Secret. `version`: a key `apiVersion`. In any spelling. */
@@ -34,9 +35,10 @@ export function createSurvey(): Survey {
     const from = Math.max(start, surveyed - LONGEST);
     for (let at = from; at < end; at += STEP) {
       const to = Math.min(end, at + STEP + LONGEST);
-      const text = DECODER.decode(bytes.subarray(at, to));
-      if (mentionsSecret(text) || isEscaped(text)) note(secret, { from: at, to, start });
-      if (mentionsVersion(text)) note(version, { from: at, to, start });
+      const text = look(bytes.subarray(at, to));
+      const escaped = isEscaped(text);
+      if (escaped || mentionsSecret(text)) note(secret, { from: at, to, start });
+      if (escaped || mentionsVersion(text)) note(version, { from: at, to, start });
     }
     surveyed = end;
   }
@@ -73,6 +75,3 @@ function note(suspect: Suspect, { from, to, start }: { from: number; to: number;
 const LONGEST = 64;
 /** Short pieces, whose strings are cheap to make and to throw away. */
 const STEP = 8192;
-
-/** One character a byte, and nothing but the ASCII ones matters. */
-const DECODER = new TextDecoder("windows-1252");

@@ -11,6 +11,8 @@ export interface Block {
   firm: boolean;
   blank: boolean;
   list: ListPlace;
+  /** How often a line that seemed to end it was found to stand inside quotes or brackets. */
+  torn: number;
 }
 
 /** Where a list stands: its head may be read, its first item is due, an item is read; `none` where it is no list. */
@@ -51,7 +53,7 @@ const COLON = 0x3a;
 export function createBlock(line: Uint8Array, { flow, firm }: { flow: boolean; firm: boolean }): Block {
   const indent = indentOf(line);
   const list = flow || indent > 0 ? "none" : afterHeadLine(line);
-  return { indent, flow, firm: firm || isFirm(line, flow), blank: false, list };
+  return { indent, flow, firm: firm || isFirm(line, flow), blank: false, list, torn: 0 };
 }
 
 /**

@@ -2,10 +2,11 @@ import { toByteText } from "./byte_text.ts";
 import type { HeldBytes } from "./held_bytes.ts";
 import { LARGEST, maskYaml } from "./reading.ts";
 import { namesSecret, type Role, valuesOf } from "./secrets.ts";
-import { belongs, type Block, createBlock, endsPiece } from "./text_block.ts";
+import { type Belongs, belongs, type Block, createBlock, endsPiece } from "./text_block.ts";
 import {
   completeUnread,
   flushLines,
+  holdsSecret,
   type Io,
   LINES,
   nextLine,
@@ -13,7 +14,8 @@ import {
   type Step,
   type TextState,
 } from "./text_state.ts";
-import { readYaml } from "./yaml_reader.ts";
+import { endsInside, readYaml } from "./yaml_reader.ts";
+import { isSeparator } from "./yaml_stream.ts";
 
 export function startBlock(state: TextState, io: Io, line: Uint8Array): boolean {
   const block = createBlock(line, { flow: false, firm: state.afterSeparator });
@@ -34,8 +36,11 @@ export function takeBlockLine(state: TextState, block: Block, step: Step): boole
     state.looked += line.length;
     return true;
   }
-  const answer = belongs(block, line);
-  if (answer === "yes" && endsPiece(block, line)) return startPiece(state, step, { block, line });
+  const found = belongs(block, line);
+  const ends = found !== "yes" || endsPiece(block, line);
+  const torn = ends && !isSeparator(line) && tears(state, step, { block, line, found });
+  if (ends && found === "yes" && !torn) return startPiece(state, step, { block, line });
+  const answer = torn ? "yes" : found;
   if (answer !== "no") state.looked += line.length;
   if (answer !== "yes") completeBlock(state, step, { block, cut: false });
   else if (state.looked > LARGEST) {
@@ -44,6 +49,24 @@ export function takeBlockLine(state: TextState, block: Block, step: Step): boole
   }
   return true;
 }
+
+/**
+ * Whether a Secret would be torn in two: a line that seems to end it stands inside quotes or brackets. Too many of them,
+ * and everything belongs to it up to the next separator.
+ */
+function tears(
+  state: TextState,
+  { held, context }: Io,
+  { block, line, found }: { block: Block; line: Uint8Array; found: Belongs },
+): boolean {
+  if (block.torn > MOST_TORN) return true;
+  const bytes = held.bytes.subarray(0, state.looked + (found === "last" ? line.length : 0));
+  const torn = !state.dropped && holdsSecret(bytes, context) && endsInside(toByteText(bytes));
+  if (torn) block.torn++;
+  return torn;
+}
+
+const MOST_TORN = 10;
 
 /** A list's head or item goes, and the next begins with this line. */
 function startPiece(state: TextState, io: Io, { block, line }: { block: Block; line: Uint8Array }): true {

@@ -154,7 +154,7 @@ export function proceedList(state: TextState, { json }: List, { held, context }:
   }
   // What is left is looked at as lines; a list of objects may have been broken inside one of them.
   const firm = json.listKind !== undefined || json.role !== "ordinary";
-  const block: Block = { indent: 0, flow: true, firm, blank: false, list: "none" };
+  const block: Block = { indent: 0, flow: true, firm, blank: false, list: "none", torn: 0 };
   state.place = json.scanned > 0 || firm ? { kind: "block", block } : LINES;
   return true;
 }

@@ -19,6 +19,16 @@ import {
  * INVARIANT: what is read is read as sigs.k8s.io/yaml reads it; whoever doubts throws {@link Unsure}.
  */
 export function readYaml(original: string): Tree | undefined {
+  const read = readWhole(original);
+  return read === "open" ? undefined : read;
+}
+
+/** Whether the text ends inside quotes or brackets, as far as it can be read, so that what follows belongs to it. */
+export function endsInside(original: string): boolean {
+  return readWhole(original) === "open";
+}
+
+function readWhole(original: string): Tree | "open" | undefined {
   if (STRANGE.test(original)) return undefined;
   // Of the same length, so that every place in it is a place in the original.
   const text = original.replaceAll("\r\n", " \n").replace(/^---(?=[ \n]|$)/, "   ");
@@ -27,7 +37,7 @@ export function readYaml(original: string): Tree | undefined {
   try {
     return { root: readDocument(yaml), comments: yaml.comments };
   } catch (error) {
-    if (error instanceof Unsure) return undefined;
+    if (error instanceof Unsure) return error.open || yaml.at >= text.length ? "open" : undefined;
     throw error;
   }
 }

@@ -26,7 +26,7 @@ function findQuote(text: string, from: number, double: boolean): number {
     else if (!double && text[at] === "'" && text[at + 1] === "'") at++;
     else if (!double && text[at] === "'") return at;
   }
-  throw new Unsure();
+  throw new Unsure({ open: true });
 }
 
 function checkContinuation(raw: string, parent: number): void {

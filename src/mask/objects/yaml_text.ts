@@ -8,7 +8,15 @@ export interface YamlText {
 }
 
 /** The reader is not certain how a program would read the document. */
-export class Unsure extends Error {}
+export class Unsure extends Error {
+  /** The text ends inside quotes: more of it may follow. */
+  readonly open: boolean;
+
+  constructor(options: { readonly open: boolean } = { open: false }) {
+    super();
+    this.open = options.open;
+  }
+}
 
 export function columnOf({ text }: YamlText, at: number): number {
   return at - (text.lastIndexOf("\n", at - 1) + 1);

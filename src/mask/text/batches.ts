@@ -5,34 +5,53 @@ export interface Batches {
 }
 
 /** A line longer than this is cut inside, bytes. */
-const GIANT = 1 << 20;
+const GIANT = 1 << 18;
 /** How far from its end a giant line may be cut: longer than any token or learned value worth the name. */
 const MARGIN = 1 << 16;
 
 export function createBatches(): Batches {
-  let kept: Uint8Array = new Uint8Array(0);
+  /** The beginning of a line, in the pieces that it came in. */
+  let kept: Uint8Array[] = [];
+  let length = 0;
+
+  function keep(piece: Uint8Array): void {
+    if (piece.length === 0) return;
+    kept.push(piece);
+    length += piece.length;
+  }
+
+  /** What is kept, as one, and nothing is kept. */
+  function take(): Uint8Array {
+    const pieces = kept;
+    [kept, length] = [[], 0];
+    return join(pieces);
+  }
+
   return {
     push(chunk) {
-      const newline = chunk.lastIndexOf(10);
-      if (newline >= 0) {
-        const batch = join(kept, chunk.subarray(0, newline + 1));
-        kept = chunk.slice(newline + 1);
-        return [batch];
+      const batches: Uint8Array[] = [];
+      const last = chunk.lastIndexOf(NEWLINE) + 1;
+      const first = last > 0 && length > 0 ? chunk.indexOf(NEWLINE) + 1 : 0;
+      if (first > 0) {
+        // Only the line that had begun is put together; the lines behind it stay where they are.
+        keep(chunk.subarray(0, first));
+        batches.push(take());
       }
-      kept = join(kept, chunk);
-      if (kept.length < GIANT) return [];
-      const cut = cutOf(kept);
-      const batch = kept.subarray(0, cut);
-      kept = kept.slice(cut);
-      return [batch];
+      if (last > first) batches.push(chunk.subarray(first, last));
+      keep(chunk.subarray(last));
+      if (length < GIANT) return batches;
+      const line = take();
+      const cut = cutOf(line);
+      keep(line.slice(cut));
+      return [...batches, line.subarray(0, cut)];
     },
     end() {
-      const last = kept;
-      kept = new Uint8Array(0);
-      return last.length === 0 ? [] : [last];
+      return length === 0 ? [] : [take()];
     },
   };
 }
+
+const NEWLINE = 0x0a;
 
 /** Behind a comma or a blank, at least `MARGIN` before the end; at the margin itself where there is none. */
 function cutOf(bytes: Uint8Array): number {
@@ -41,10 +60,13 @@ function cutOf(bytes: Uint8Array): number {
   return limit;
 }
 
-function join(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const joined = new Uint8Array(a.length + b.length);
-  joined.set(a);
-  joined.set(b, a.length);
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0]!;
+  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
   return joined;
 }

@@ -10,6 +10,9 @@ const YAML_LINE = /^([ \t]*(?:- +)*)(["']?)([\w.\/-]+)\2:(?:[ \t]+(\S.*?))?[ \t\
 const JSON_PAIR = /\\?"([\w.\/-]+)\\?"\s*:\s*(\\"(?:[^"\\]|\\\\(?:[^"]))*\\"|"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)/g;
 /** `--set a.password=x,b=y` as programs echo it. */
 const SET_PAIR = /(?:^|[\s,"'])([\w.\[\]\/-]+)=([^\s,"']+)/g;
+/** `The password is x1y2` as notes say it. A word without a digit is taken for one of the sentence. */
+const SENTENCE =
+  /\b(password|passphrase|token|secret key|api key)\s+(?:is|was)(?: set to)?:?\s+["'`]?((?=[^\s"'`]*\d)[^\s"'`/]{6,200})/gi;
 
 /**
  * Keeps state between batches: a block scalar (`key: |`) and a list under a sensitive name go on over several lines.
@@ -60,6 +63,7 @@ export function createNamedValues(
       offset += line.length + 1;
     }
     if (text.includes('"')) found.push(...pairRanges(text, JSON_PAIR, isSensitive));
+    if (options.sets) found.push(...pairRanges(text, SENTENCE, isSensitive));
     if (options.sets && text.includes("=")) found.push(...pairRanges(text, SET_PAIR, isSensitive));
     return found;
   }
@@ -84,7 +88,11 @@ function pairRanges(text: string, pattern: RegExp, isSensitive: (name: string) =
   return found;
 }
 
-/** Nothing to hide: empty, a truth value, a reference, or what was masked before. */
+/** Nothing to hide: empty, a truth value, a reference, a shell's or a template's own, or what was masked before. */
 function isHarmless(value: string): boolean {
-  return /^(?:""|''|\\"\\"|~|null|true|false|\{\}|\[\]|[&*]\w+|["']?\*\*\*masked\*\*\*["']?)$/i.test(value);
+  return REFERENCE.test(value) ||
+    /^(?:""|''|\\"\\"|~|null|true|false|\{\}|\[\]|[&*]\w+|["']?\*\*\*masked\*\*\*["']?)$/i.test(value);
 }
+
+/** `$(kubectl` and `$(NAME)`, `${NAME}`, `{{ … }}`, `<your password>`. */
+const REFERENCE = /^["']?(?:\$\(\w+\)?|\$\{\w+\}|\$[A-Z_]+|\{\{[^{}]*\}\}|<[\w -]+>)["']?$/;

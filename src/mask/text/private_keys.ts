@@ -21,8 +21,10 @@ export function createPrivateKeys(): PrivateKeys {
     const found: Range[] = [];
     let from = 0;
     while (from < text.length) {
-      const start = open > 0 ? from : next(BEGIN, text, from)?.start;
-      if (start === undefined) break;
+      const begin = open > 0 ? from : next(BEGIN, text, from)?.start;
+      if (open === 0) found.push(...linesOfCutKey(text, from, begin ?? text.length));
+      if (begin === undefined) break;
+      const start = begin;
       const end = next(END, text, start)?.end;
       const room = open > 0 ? open : LONGEST;
       const stop = Math.min(end ?? text.length, start + room);
@@ -45,3 +47,26 @@ function next(pattern: RegExp, text: string, from: number): Range | undefined {
   const match = pattern.exec(text);
   return match ? { start: match.index, end: match.index + match[0].length } : undefined;
 }
+
+/**
+ * The lines before an end whose beginning is missing, because `--tail` cut it off; each may stand behind words that the
+ * log puts before its lines.
+ */
+function linesOfCutKey(text: string, from: number, to: number): readonly Range[] {
+  const end = next(END, text, from);
+  if (end === undefined || end.start >= to) return [];
+  const found: Range[] = [];
+  let stop = text.lastIndexOf("\n", end.start);
+  while (stop > from) {
+    const start = Math.max(from, text.lastIndexOf("\n", stop - 1) + 1);
+    const part = KEY_LINE.exec(text.slice(start, stop))?.[1];
+    if (part === undefined || (found.length > 0 && part.length < FULL_LINE)) break;
+    found.push({ start: stop - part.length, end: stop });
+    stop = start - 1;
+  }
+  return found;
+}
+
+const KEY_LINE = /(?:^|[\s:|\]])([A-Za-z0-9+/]+={0,2}\r?)$/;
+/** All lines of a key but the last are longer than this: 64 or 76 characters. */
+const FULL_LINE = 60;

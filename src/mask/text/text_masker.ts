@@ -26,14 +26,15 @@ export interface TextMasker {
 const MARKER_BYTES = new TextEncoder().encode(MARKER);
 const QUOTED_MARKER_BYTES = new TextEncoder().encode(`"${MARKER}"`);
 
-/** Makes what one answer knows. `values` came with the request; `spoken` words are masked in their place only. */
+/** Makes what one answer knows. `values` came with the request; `spoken` words, and their parts, are masked in their place only. */
 export function createKnown(values: readonly string[], spoken: readonly string[] = []): Known {
+  const named = new Set(spoken.flatMap((word) => [word, ...word.split(/[/=:]/)]));
   const known: Known = {
     finder: createFinder(),
     count: 0,
     learn(value) {
       if (value.includes(MARKER)) return;
-      if (spoken.includes(value) || spoken.includes(fromBase64(value) ?? value)) return;
+      if (named.has(value) || named.has(fromBase64(value) ?? value)) return;
       for (const form of formsOf(value)) known.finder.add(utf8ByteString(form));
     },
   };

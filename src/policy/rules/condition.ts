@@ -1,5 +1,5 @@
 import { type Effect, type Flag, type Invocation, isOn, type ProgramName, type Target } from "../../programs/mod.ts";
-import { matches } from "../pattern.ts";
+import { matches, matchesAllFrom, matchesSomeFrom } from "../pattern.ts";
 import { contextOf } from "../where.ts";
 import { isMaybe, isSurely, type WantedKind } from "./kind.ts";
 import { isMaybeIn, isSurelyIn, placeOfFlags } from "./place.ts";
@@ -114,9 +114,10 @@ function isKind(kinds: readonly WantedKind[], { kind, scope }: Target, { invocat
 }
 
 /** Without a name it is every object of the kind. */
-function isName(patterns: readonly string[], { name, scope }: Target, certainty: Certainty): boolean {
+function isName(patterns: readonly string[], { name, begins, scope }: Target, certainty: Certainty): boolean {
   if (name === undefined || scope.kind === "raw") return certainty === "maybe";
-  return patterns.some((pattern) => matches(name, pattern));
+  const isMeant = begins !== true ? matches : certainty === "surely" ? matchesAllFrom : matchesSomeFrom;
+  return patterns.some((pattern) => isMeant(name, pattern));
 }
 
 function beginsWith(words: readonly string[], beginning: readonly string[]): boolean {
