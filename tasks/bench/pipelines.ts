@@ -5,7 +5,8 @@ import { measurePair } from "./pairs.ts";
 import { adminEnvironment, type Bench, megabytes, milliseconds, type Row } from "./row.ts";
 
 const MEGABYTES = 50;
-const NAMESPACE = "bench";
+/** A new one each time: a test cluster has no controller that would finish the deletion of an old one. */
+const NAMESPACE = `bench-${crypto.randomUUID().slice(0, 8)}`;
 /** Objects of about 100 kB each. */
 const OBJECTS = MEGABYTES * 10;
 
@@ -32,7 +33,7 @@ export async function measurePipelines(bench: Bench): Promise<readonly Row[]> {
     for (const line of lines(bench, directory)) rows.push(...await measureLine(line, bench));
     return rows;
   } finally {
-    await kubectl(bench, ["delete", "namespace", NAMESPACE, "--wait=false"]);
+    await kubectl(bench, ["delete", "configmaps", "--all", "--namespace", NAMESPACE, "--wait=false"]);
     await Deno.remove(directory, { recursive: true });
   }
 }
