@@ -10,8 +10,6 @@ export interface Beyond {
   readonly asks?: Asks;
   /** Programs that it starts. */
   readonly starts?: readonly string[];
-  /** Files that it writes, from the root of the world. */
-  readonly writes?: RegExp;
   /** First lines of what it says to other hosts. */
   readonly hosts?: RegExp;
 }
@@ -27,6 +25,8 @@ export interface Asks {
   readonly charts?: true;
   /** Only where no pod is named: the pods of a workload. */
   readonly ofWorkload?: true;
+  /** Only where nothing is named that lies in a namespace. */
+  readonly ofCluster?: true;
   /** How the thing is called, given the names that we read. Absent: anyhow. */
   readonly named?: (name: string, read: readonly string[]) => boolean;
 }
@@ -49,19 +49,18 @@ export const BEYOND: readonly Beyond[] = [
   // --- kubectl --------------------------------------------------------------------------------------------------------
   {
     commands: ["kubectl", "helm test", "helm status"],
-    why: "Where something is not found, the client asks whether its namespace is there",
-    asks: { resources: ["namespaces"], anywhere: true },
+    why: "Where something is not found, the client asks whether the namespace that we read is there",
+    asks: { resources: ["namespaces"] },
   },
   {
     commands: ["kubectl describe"],
     why: "A description ends with the events of the object, and names what belongs to it",
-    asks: {
-      resources: [
-        ...["events", "pods", "replicasets.apps", "nodes", "endpointslices.discovery.k8s.io", "endpoints", "secrets"],
-        ...["leases.coordination.k8s.io", "resourcequotas", "limitranges", "persistentvolumeclaims", "serviceaccounts"],
-      ],
-      anywhere: true, // of an object without a namespace, and of a node's pods
-    },
+    asks: {},
+  },
+  {
+    commands: ["kubectl describe"],
+    why: "The events of what has no namespace lie in any, as do the pods of a node and the quotas of a namespace",
+    asks: { anywhere: true, ofCluster: true },
   },
   {
     commands: ["kubectl events"],
@@ -126,8 +125,8 @@ export const BEYOND: readonly Beyond[] = [
   },
   {
     commands: ["kubectl set env"],
-    why: "--from reads the keys of a Secret or a ConfigMap, and writes references to them",
-    asks: { resources: ["secrets", "configmaps"] },
+    why: "Reads what --from names; of all kinds only a Secret and a ConfigMap have keys to refer to",
+    asks: {},
   },
   {
     commands: ["kubectl create job"],
@@ -289,6 +288,7 @@ export function mayAsk({ asks }: Beyond, { request, name, isOurPlace, invocation
   if (asks.charts === true) return request.cluster === undefined && request.path.startsWith("/charts/");
   const { object } = request;
   if (object === undefined || (asks.anywhere !== true && !isOurPlace)) return false;
+  if (asks.ofCluster === true && invocation.targets.some(({ scope }) => scope.kind !== "cluster")) return false;
   if (asks.ofWorkload === true && invocation.targets.some(({ kind, name }) => kind?.name === "pod" && name)) {
     return false;
   }

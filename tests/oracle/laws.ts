@@ -92,19 +92,18 @@ function isBeyond(request: ApiRequest, invocation: Invocation): boolean {
   return beyondOf(invocation).some((row) => mayAsk(row, asked));
 }
 
-/** In the namespace that we read: by the targets, or by the flag where there are none. */
+/** In the namespace that we read, or that namespace itself: by the targets, or by the flag where there are none. */
 function isOurPlace({ object }: ApiRequest, invocation: Invocation): boolean {
   if (object === undefined) return false;
-  const scopes = invocation.targets.filter(({ scope }) => scope.kind !== "cluster").map(({ scope }) => scope);
+  const place = object.resource === "namespaces" && object.group === "" ? object.name : object.namespace;
+  const scopes = invocation.targets.map(({ scope }) => scope).filter(({ kind }) => kind !== "cluster");
   if (scopes.some(({ kind }) => kind === "all-namespaces")) return true;
   if (scopes.length > 0) {
-    return scopes.some((scope) =>
-      object.namespace === (scope.kind === "namespace" ? scope.name : ownNamespace(invocation))
-    );
+    return scopes.some((scope) => place === (scope.kind === "namespace" ? scope.name : ownNamespace(invocation)));
   }
   if (invocation.flags.some((flag) => flag.row.class === "all-namespaces" && isOn(flag))) return true;
   const flag = invocation.flags.find(({ row }) => row.class === "namespace")?.value;
-  return object.namespace === (flag || ownNamespace(invocation));
+  return place === (flag || ownNamespace(invocation));
 }
 
 /** The namespace that the context itself names. */
@@ -160,9 +159,7 @@ function ofMachine(invocation: Invocation, { elsewhere, files, started }: Deeds)
     ...elsewhere.filter((line) => !rows.some(({ hosts }) => hosts?.test(line))).map((line) =>
       `It asks another host: ${line}`
     ),
-    ...files.filter((path) => !rows.some(({ writes }) => writes?.test(path))).map((path) =>
-      `It writes a file: ${path}`
-    ),
+    ...files.map((path) => `It writes a file: ${path}`),
     ...started.filter((line) => !rows.some(({ starts }) => starts?.includes(line.split(" ")[0]!)))
       .map((line) => `It starts a program: ${line}`),
   ];
@@ -181,6 +178,9 @@ function ofNames(invocation: Invocation, { requests, code }: Deeds): readonly st
   if (code !== 0 || asked.length === 0) return [];
   const names = new Set(invocation.targets.filter(({ kind }) => kind !== undefined).map(({ name }) => name));
   return [...names].filter((name) => name !== undefined && name !== "")
-    .filter((name) => !asked.some((request) => nameOf(request) === name))
+    // --append-hash puts a hash behind a name.
+    .filter((name) =>
+      !asked.some((request) => nameOf(request)?.split(`${name}-`)[0] === "" || nameOf(request) === name)
+    )
     .map((name) => `It does not ask for "${name}", which we read`);
 }
