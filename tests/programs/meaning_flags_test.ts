@@ -45,7 +45,7 @@ const FAMILIES: readonly Family[] = [
     flags: "selector",
     but: "create poddisruptionbudget --selector, expose --selector", // fields of what is made
   },
-  { program: "kubectl", class: "select", flags: "prune" },
+  { program: "kubectl", class: "select", flags: "prune", but: "diff --prune" },
   {
     program: "kubectl",
     class: "disrupt",

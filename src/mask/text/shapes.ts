@@ -26,7 +26,28 @@ export const SHAPES: readonly Shape[] = [
     pattern: /\bbasic\s+([A-Za-z0-9+/]{6,}={0,2})/gi,
     accepts: (secret) => fromBase64(secret)?.includes(":") ?? false,
   },
-  { name: "password in a URL", signs: ["://"], pattern: /:\/\/[^\s/:@"'<>\\]{0,200}:([^\s@/"'<>\\]{1,200})@/g },
+  // Up to the last @: a password may hold others, though it should not.
+  { name: "password in a URL", signs: ["://"], pattern: /:\/\/[^\s/:@"'<>\\]{0,200}:([^\s/"'<>\\]{1,200})@/g },
+  {
+    name: "password in a query or a connection string",
+    signs: ["assword=", "ASSWORD=", "pwd=", "Pwd=", "PWD="],
+    pattern: /[;?&]\s?(?:password|pwd)=([^\s;&"'<>\\]{1,200})/gi,
+  },
+  {
+    name: "password among the words of a connection string",
+    signs: ["password="],
+    pattern: /\b(?:host|user|dbname|port|sslmode)=[^\s=]{1,200}[ \t]{1,5}password=([^\s"'\\]{1,200})/g,
+  },
+  {
+    name: "password among the words of a connection string",
+    signs: ["password="],
+    pattern: /\bpassword=([^\s"'\\]{1,200})(?=[ \t]{1,5}(?:host|user|dbname|port|sslmode)=)/g,
+  },
+  {
+    name: "password in a data source name",
+    signs: ["@tcp(", "@unix("],
+    pattern: /:([^\s:/"'<>\\]{1,200})@(?:tcp|unix)\(/g,
+  },
   { name: "AWS key id", signs: ["AKIA", "ASIA"], pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g },
   {
     name: "AWS secret key",
